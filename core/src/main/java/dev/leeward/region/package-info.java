@@ -1,4 +1,6 @@
-/** Regions, the services that run in them and what roles they play. */
+/**
+ * Where a service can run: regions, their names and the endpoints that carry their traffic.
+ */
 @NullMarked
 package dev.leeward.region;
 

@@ -1,0 +1,47 @@
+package dev.leeward.control;
+
+import dev.leeward.decision.Order;
+import dev.leeward.journal.Entry;
+import dev.leeward.region.ServiceName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The operator's desk: all that the API and the command line may ask of a running node. Thread-safe. */
+public interface Desk {
+    /** Every service as it stands now, in the order of the configuration. */
+    List<ServiceView> services();
+
+    /** One service as it stands now. */
+    Optional<ServiceView> service(ServiceName name);
+
+    /**
+     * Hands an order to the control loop; completes once it was journaled as accepted or refused. With {@code dryRun} the
+     * reply says what would happen, and nothing is journaled.
+     */
+    CompletionStage<OrderReply> submit(Order order, boolean dryRun);
+
+    /** Reads the configuration file again; completes with its errors (empty: it is in force). */
+    CompletionStage<List<String>> reload();
+
+    /** At most {@code limit} journal entries after {@code sequence}. */
+    List<Entry> journal(long sequence, int limit);
+
+    /**
+     * Calls {@code sink} with every entry appended from now on, until closed. A slow sink loses its subscription rather
+     * than delay the loop.
+     */
+    AutoCloseable follow(Consumer<Entry> sink);
+
+    /** Whether the loop turns, the journal accepts appends, and the warm-up is over. */
+    Readiness readiness();
+
+    /**
+     * How the node itself is.
+     *
+     * @param live the control loop turned within the last seconds
+     * @param ready live, journal writable, configuration in force
+     */
+    record Readiness(boolean live, boolean ready, String sentence) {}
+}

@@ -1,0 +1,7 @@
+/**
+ * The one loop that folds what was learnt, decides, journals the intent and hands out effects.
+ */
+@NullMarked
+package dev.leeward.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.leeward.decision;
+
+import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person orders. Orders beat automation, and obey the safety rules. */
+public sealed interface Order {
+    /** Which service. */
+    ServiceName service();
+
+    /** Who, as authenticated; for the journal. */
+    String by();
+
+    /**
+     * Move traffic.
+     *
+     * @param kind FAILOVER, SWITCHOVER or FAILBACK
+     * @param to where to; empty: the best ready region (home for a failback)
+     * @param force rules to override, each {@link Rule#overridable()}
+     */
+    record Move(ServiceName service, String by, RunKind kind, Optional<RegionName> to, Set<Rule> force, String why)
+            implements Order {
+        public Move {
+            force = Set.copyOf(force);
+        }
+    }
+
+    /** Approve the proposal that stands. */
+    record Approve(ServiceName service, String by) implements Order {}
+
+    /** Stop automatic effects for at most {@code length}. */
+    record Pause(ServiceName service, String by, Duration length, String why) implements Order {}
+
+    /** End the pause. */
+    record Resume(ServiceName service, String by) implements Order {}
+}

@@ -1,0 +1,50 @@
+package dev.leeward.decision;
+
+/**
+ * Every rule a decision can hang on, by a stable name. {@code --force} can override only those that say so, by name.
+ */
+public enum Rule {
+    /** The region that carries traffic is known. */
+    ACTIVE_KNOWN(false),
+    /** Enough fresh evidence was gathered since this node started. */
+    WARMED_UP(false),
+    /** The observers see at all: a reference target or another region answers. */
+    OBSERVERS_SEE(false),
+    /** No run is under way. */
+    NO_RUN(false),
+    /** Nobody paused the service. */
+    NOT_PAUSED(false),
+    /** The active region is unhealthy, by quorum. */
+    ACTIVE_UNHEALTHY(false),
+    /** Another region is healthy on fresh evidence. */
+    TARGET_READY(false),
+    /** The policy lets Leeward act by itself. */
+    MODE_AUTOMATIC(true),
+    /** Enough time has passed since the last run was completed. */
+    DWELL(true),
+    /** Automatic transitions are left in the window. */
+    BUDGET(true),
+    /** What would be lost is within the limit. */
+    DATA_LOSS(true),
+    /** Traffic is away from home. */
+    AWAY_FROM_HOME(false),
+    /** Home has been healthy long enough. */
+    HOME_STABLE(true),
+    /** The data at home has caught up. */
+    CONVERGED(true),
+    /** The maintenance window is open. */
+    WINDOW_OPEN(true),
+    /** A person approved. */
+    APPROVED(false);
+
+    private final boolean overridable;
+
+    Rule(boolean overridable) {
+        this.overridable = overridable;
+    }
+
+    /** Whether a person may override it by name. */
+    public boolean overridable() {
+        return overridable;
+    }
+}

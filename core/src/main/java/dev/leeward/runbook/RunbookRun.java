@@ -1,0 +1,43 @@
+package dev.leeward.runbook;
+
+import dev.leeward.decision.Reason;
+import dev.leeward.decision.Rule;
+import dev.leeward.decision.RunKind;
+import dev.leeward.region.RegionName;
+import dev.leeward.steering.Epoch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One run of a run book, as the journal tells it. Immutable.
+ *
+ * @param automatic whether Leeward decided it, so that it counts for the budget
+ * @param takingBack why, once a planned move is being taken back
+ * @param ending how it ended, once it did
+ */
+public record RunbookRun(
+        RunId id,
+        RunKind kind,
+        RegionName from,
+        RegionName to,
+        Epoch epoch,
+        boolean automatic,
+        Set<Rule> overridden,
+        Reason reason,
+        Instant startedAt,
+        List<StepProgress> steps,
+        Optional<String> takingBack,
+        Optional<Ending> ending,
+        Optional<Instant> endedAt) {
+    public RunbookRun {
+        overridden = Set.copyOf(overridden);
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether it still has something to do. */
+    public boolean open() {
+        return ending.isEmpty();
+    }
+}

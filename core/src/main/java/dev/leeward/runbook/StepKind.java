@@ -1,0 +1,21 @@
+package dev.leeward.runbook;
+
+/** What a step does. */
+public enum StepKind {
+    /** Looks once more, afresh, whether the region that takes over is ready (invariant S5). */
+    RECHECK,
+    /** Lowers the TTL ahead of a planned move; an unplanned one carries the short TTL in its steering write. */
+    LOWER_TTL,
+    /** Waits until answers with the old, longer TTL have run out of caches. */
+    DRAIN,
+    /** Changes what a target answers. */
+    STEER,
+    /** Asks everybody who answers for the target. */
+    VERIFY,
+    /** Puts the notice of the move into the outbox. */
+    NOTIFY,
+    /** Sets the everyday TTL again. */
+    RESTORE_TTL,
+    /** Steers back after a planned move that could not be completed. */
+    TAKE_BACK
+}

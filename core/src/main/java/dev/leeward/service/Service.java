@@ -1,0 +1,44 @@
+package dev.leeward.service;
+
+import dev.leeward.health.HealthPolicy;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
+import dev.leeward.steering.TargetId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One application in its regions, and how it is to be protected.
+ *
+ * @param regions in order of priority; the first is home; at least two
+ * @param detection how sightings become verdicts
+ * @param failover when and how traffic leaves a region
+ * @param failback when and how it comes home
+ * @param targets the names and switches that are steered, in order
+ */
+public record Service(
+        ServiceName name,
+        List<Region> regions,
+        HealthPolicy detection,
+        FailoverPolicy failover,
+        FailbackPolicy failback,
+        List<TargetId> targets) {
+    public Service {
+        Objects.requireNonNull(name);
+        regions = List.copyOf(regions);
+        targets = List.copyOf(targets);
+        if (regions.size() < 2) throw new IllegalArgumentException(name + " needs at least two regions");
+    }
+
+    /** The region that traffic comes back to. */
+    public Region home() {
+        return regions.getFirst();
+    }
+
+    /** The region of that name, if it is one of this service's. */
+    public Optional<Region> region(RegionName wanted) {
+        return regions.stream().filter(r -> r.name().equals(wanted)).findFirst();
+    }
+}
