@@ -1,6 +1,7 @@
 package dev.leeward.region;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,7 +30,7 @@ public record Endpoints(SortedMap<RecordType, SortedSet<String>> byType) {
 
     /** Endpoints of one type. */
     public static Endpoints of(RecordType type, String... values) {
-        return new Endpoints(new TreeMap<>(Map.of(type, new TreeSet<>(java.util.List.of(values)))));
+        return new Endpoints(new TreeMap<>(Map.of(type, new TreeSet<>(List.of(values)))));
     }
 
     /** The values of {@code type}, empty when this region has none. */

@@ -1,6 +1,7 @@
 package dev.leeward.steering;
 
 import dev.leeward.fault.Problem;
+import dev.leeward.region.Endpoints;
 import dev.leeward.region.RecordType;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,7 +26,7 @@ public sealed interface Reading {
         }
 
         /** Whether exactly the endpoints of {@code order} stand there. */
-        public boolean answers(dev.leeward.region.Endpoints endpoints) {
+        public boolean answers(Endpoints endpoints) {
             return values.equals(endpoints.byType());
         }
     }

@@ -4,6 +4,7 @@ import dev.leeward.region.Endpoints;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run wants to stand at a target.
@@ -36,6 +37,6 @@ public record SteeringOrder(
 
     /** What the target must answer once this order is carried out. */
     public Endpoints desired() {
-        return java.util.Objects.requireNonNull(endpoints.get(to));
+        return Objects.requireNonNull(endpoints.get(to));
     }
 }
