@@ -1,0 +1,52 @@
+package dev.leeward.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Looks for programs in folders, first folder first.
+ *
+ * @param folders where to look
+ * @param mandatory whether a missing program is a failure and not a reason to skip
+ * @param skipping told why a test is about to be skipped
+ */
+record ProgramSearch(List<Path> folders, boolean mandatory, Consumer<String> skipping) {
+
+    ProgramSearch {
+        folders = List.copyOf(folders);
+    }
+
+    /** Returns where the program is, or ends the test: skipped, or failed if programs are mandatory. */
+    Path require(String name) {
+        return find(name).orElseGet(() -> missing("the program " + name + " is not installed"));
+    }
+
+    /** The same for a program whose place stands in an environment variable. */
+    Path requireNamedBy(String variable, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return missing("the environment variable " + variable + " names no program");
+        }
+        Path path = Path.of(value);
+        return Files.isExecutable(path) ? path : missing(variable + " names " + path + ", which cannot be started");
+    }
+
+    private Optional<Path> find(String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    private Path missing(String why) {
+        if (mandatory) {
+            throw new AssertionError(why + ", and with CI=true no test may be skipped");
+        }
+        skipping.accept(why);
+        return Assumptions.abort(why);
+    }
+}
