@@ -10,12 +10,12 @@ public enum Rule {
     WARMED_UP(false),
     /** The observers see at all: a reference target or another region answers. */
     OBSERVERS_SEE(false),
-    /** No run is under way. */
-    NO_RUN(false),
+    /** No run is under way; overriding it ends that run where it stands. */
+    NO_RUN(true),
     /** Nobody paused the service. */
     NOT_PAUSED(false),
     /** The active region is unhealthy, by quorum. */
-    ACTIVE_UNHEALTHY(false),
+    ACTIVE_UNHEALTHY(true),
     /** Another region is healthy on fresh evidence. */
     TARGET_READY(false),
     /** The policy lets Leeward act by itself. */
@@ -26,6 +26,8 @@ public enum Rule {
     BUDGET(true),
     /** What would be lost is within the limit. */
     DATA_LOSS(true),
+    /** The active region is healthy, as a planned move needs. */
+    ACTIVE_HEALTHY(false),
     /** Traffic is away from home. */
     AWAY_FROM_HOME(false),
     /** Home has been healthy long enough. */

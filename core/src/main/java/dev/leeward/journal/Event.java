@@ -40,8 +40,8 @@ public sealed interface Event {
     /** A configuration was refused; the one before stays in force. */
     record ConfigurationRefused(String digest, List<String> errors) implements Event {}
 
-    /** The targets were read and all answer {@code region}: it is the active one. */
-    record ActiveAdopted(ServiceName service, RegionName region, String evidence) implements OfService {}
+    /** The targets were read and all answer {@code region}: it is the active one; {@code epoch} is the highest there. */
+    record ActiveAdopted(ServiceName service, RegionName region, Epoch epoch, String evidence) implements OfService {}
 
     /** A verdict changed. */
     record VerdictChanged(ServiceName service, RegionName region, Verdict from, Verdict to, List<String> evidence)
@@ -62,7 +62,7 @@ public sealed interface Event {
     /** In shadow mode: what would have been done. */
     record WouldHaveMoved(ServiceName service, Proposal proposal, Reason reason) implements OfService {}
 
-    /** A run was started; its steps follow. */
+    /** A run was started; its steps follow. {@code faultSeenAt}: start of the first look that showed the fault. */
     record RunStarted(
             ServiceName service,
             RunId run,
@@ -72,6 +72,7 @@ public sealed interface Event {
             Epoch epoch,
             boolean automatic,
             Set<Rule> overridden,
+            Optional<Instant> faultSeenAt,
             Reason reason,
             List<Step> steps)
             implements OfService {}

@@ -14,6 +14,8 @@ import java.util.Set;
  * One run of a run book, as the journal tells it. Immutable.
  *
  * @param automatic whether Leeward decided it, so that it counts for the budget
+ * @param overridden rules that a person overrode by name
+ * @param faultSeenAt start of the first look that showed the fault; for unplanned runs
  * @param takingBack why, once a planned move is being taken back
  * @param ending how it ended, once it did
  */
@@ -25,6 +27,7 @@ public record RunbookRun(
         Epoch epoch,
         boolean automatic,
         Set<Rule> overridden,
+        Optional<Instant> faultSeenAt,
         Reason reason,
         Instant startedAt,
         List<StepProgress> steps,
@@ -39,5 +42,15 @@ public record RunbookRun(
     /** Whether it still has something to do. */
     public boolean open() {
         return ending.isEmpty();
+    }
+
+    /** Whether some target may answer differently than before the run. */
+    public boolean mayHaveMoved() {
+        return steps.stream().anyMatch(StepProgress::mayHaveMoved);
+    }
+
+    /** The progress of {@code step}, if it is one of this run's. */
+    public Optional<StepProgress> step(StepId step) {
+        return steps.stream().filter(p -> p.step().id().equals(step)).findFirst();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param firstStartedAt when the first attempt began
  * @param changedAt when {@code state} was last entered
  * @param last what the last finished attempt came to
+ * @param everUnclear whether some attempt may have taken effect unseen
  */
 public record StepProgress(
         Step step,
@@ -17,10 +18,29 @@ public record StepProgress(
         int attempts,
         Optional<Instant> firstStartedAt,
         Instant changedAt,
-        Optional<StepResult> last) {
+        Optional<StepResult> last,
+        boolean everUnclear) {
 
     /** A step that has not begun. */
     public static StepProgress waiting(Step step, Instant at) {
-        return new StepProgress(step, StepState.WAITING, 0, Optional.empty(), at, Optional.empty());
+        return new StepProgress(step, StepState.WAITING, 0, Optional.empty(), at, Optional.empty(), false);
+    }
+
+    /** This step after {@code trigger}, as {@link StepTable} has it. */
+    public StepProgress after(StepTrigger trigger, Instant at, Optional<StepResult> result) {
+        boolean starts = trigger == StepTrigger.START;
+        return new StepProgress(
+                step,
+                StepTable.next(state, trigger),
+                starts ? attempts + 1 : attempts,
+                starts ? firstStartedAt.or(() -> Optional.of(at)) : firstStartedAt,
+                at,
+                result.or(() -> last),
+                everUnclear || trigger == StepTrigger.UNCLEAR || trigger == StepTrigger.CRASH);
+    }
+
+    /** Whether a steering step may have changed its target: done, or not known for certain to have changed nothing. */
+    boolean mayHaveMoved() {
+        return step.kind() == StepKind.STEER && (state == StepState.DONE || state == StepState.STARTED || everUnclear);
     }
 }

@@ -4,7 +4,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A weekly window in a time zone, {@code Sun 02:00-05:00 Europe/Berlin}. Starts on one of {@code days}; an end before
@@ -23,5 +26,14 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
         var day = local.getDayOfWeek();
         if (from.isBefore(to)) return days.contains(day) && !time.isBefore(from) && time.isBefore(to);
         return (days.contains(day) && !time.isBefore(from)) || (days.contains(day.minus(1)) && time.isBefore(to));
+    }
+
+    @Override
+    public String toString() {
+        var names = days.stream()
+                .sorted()
+                .map(d -> d.getDisplayName(TextStyle.SHORT, Locale.ROOT))
+                .collect(Collectors.joining(","));
+        return names + " " + from + "-" + to + " " + zone;
     }
 }

@@ -5,6 +5,7 @@ import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.steering.TargetId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param failover when and how traffic leaves a region
  * @param failback when and how it comes home
  * @param targets the names and switches that are steered, in order
+ * @param steadyTtl the longest everyday TTL of the targets: how long a planned move waits after lowering them
  */
 public record Service(
         ServiceName name,
@@ -24,7 +26,8 @@ public record Service(
         HealthPolicy detection,
         FailoverPolicy failover,
         FailbackPolicy failback,
-        List<TargetId> targets) {
+        List<TargetId> targets,
+        Duration steadyTtl) {
     public Service {
         Objects.requireNonNull(name);
         regions = List.copyOf(regions);

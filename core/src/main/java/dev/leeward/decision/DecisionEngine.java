@@ -1,0 +1,203 @@
+package dev.leeward.decision;
+
+import dev.leeward.health.RegionHealth;
+import dev.leeward.health.Verdict;
+import dev.leeward.region.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what should happen to one service: pure and total, the same situation always gives the same decision. It
+ * neither knows nor touches the world.
+ */
+public final class DecisionEngine {
+    /** What {@code s} calls for. */
+    public Decision decide(Situation s) {
+        if (s.order().isPresent()) return new OrderDecision(s, s.order().get()).decide();
+        if (s.active().isEmpty()) return activeUnknown();
+        var active = s.healthOf(s.active().get());
+        if (active.isEmpty()) return activeUnknown();
+        return switch (active.get().verdict()) {
+            case UNHEALTHY -> failover(s, active.get());
+            case UNKNOWN -> unseen(s, active.get());
+            case HEALTHY -> atEase(s, active.get());
+        };
+    }
+
+    private Decision activeUnknown() {
+        var check = RuleCheck.blocks(
+                Rule.ACTIVE_KNOWN,
+                "it is not known which region carries traffic",
+                "all targets answer the endpoints of one region");
+        var sentence = "Holding: the targets do not agree on one active region.";
+        return new Decision.Hold(
+                new Reason(sentence, List.of(check)),
+                Optional.of(new Alarm("active-unknown", Alarm.Severity.PAGE, sentence)));
+    }
+
+    private Decision failover(Situation s, RegionHealth active) {
+        var target = bestReady(s, active.region());
+        if (target.isEmpty()) return allBad(s, active);
+        var to = target.get().region();
+        var proposal = new Proposal(RunKind.FAILOVER, active.region(), to);
+        boolean approved = s.approved().filter(proposal::equals).isPresent();
+        var checks = new ArrayList<RuleCheck>();
+        checks.add(Rules.activeUnhealthy(active));
+        checks.add(Rules.targetReady(s, target));
+        checks.add(Rules.noRun(s));
+        checks.add(Rules.warmedUp(s));
+        if (approved) {
+            checks.add(RuleCheck.holds(Rule.APPROVED, "a person approved it"));
+        } else {
+            checks.add(Rules.notPaused(s));
+            checks.add(Rules.dwell(s));
+            checks.add(Rules.mode(s));
+            checks.add(Rules.budget(s));
+            checks.add(Rules.dataLoss(s));
+        }
+        var blocked = firstBlock(checks);
+        if (blocked.isEmpty()) {
+            var sentence = "%s is down and %s is ready: traffic moves there.".formatted(active.region(), to);
+            return new Decision.FailOver(active.region(), to, new Reason(sentence, checks));
+        }
+        return notNow(proposal, blocked.get(), checks);
+    }
+
+    /** What a failover that is due but blocked comes to: waiting, asking or paging. */
+    private static Decision notNow(Proposal proposal, RuleCheck blocked, List<RuleCheck> checks) {
+        return switch (blocked.rule()) {
+            case NO_RUN, WARMED_UP ->
+                new Decision.Hold(new Reason("Waiting: " + blocked.sentence() + ".", checks), Optional.empty());
+            case MODE_AUTOMATIC, BUDGET, DATA_LOSS -> {
+                var sentence = "A %s is due but %s: a person must decide.".formatted(proposal, blocked.sentence());
+                yield new Decision.AskHuman(
+                        proposal,
+                        new Reason(sentence, checks),
+                        new Alarm("approval-needed", Alarm.Severity.PAGE, sentence));
+            }
+            default -> {
+                var sentence = "A %s is due, but held: %s.".formatted(proposal, blocked.sentence());
+                yield new Decision.Hold(
+                        new Reason(sentence, checks),
+                        Optional.of(new Alarm("failover-held", Alarm.Severity.PAGE, sentence)));
+            }
+        };
+    }
+
+    private static Decision allBad(Situation s, RegionHealth active) {
+        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, Optional.empty()));
+        var sentence = "Holding: %s is down and no other region is ready, so moving traffic would not help."
+                .formatted(active.region());
+        return new Decision.Hold(
+                new Reason(sentence, checks), Optional.of(new Alarm("no-region-ready", Alarm.Severity.PAGE, sentence)));
+    }
+
+    private static Decision unseen(Situation s, RegionHealth active) {
+        var checks = List.of(Rules.activeUnhealthy(active), Rules.warmedUp(s));
+        boolean starting = !checks.getLast().holds();
+        var sentence = starting
+                ? "Holding: still gathering evidence."
+                : "Holding: %s cannot be judged; not seeing it is no proof that it is down.".formatted(active.region());
+        return new Decision.Hold(
+                new Reason(sentence, checks),
+                starting ? Optional.empty() : Optional.of(new Alarm("active-unseen", Alarm.Severity.PAGE, sentence)));
+    }
+
+    private Decision atEase(Situation s, RegionHealth active) {
+        if (isSettled(s)) {
+            var checks = List.of(Rules.noRun(s), Rules.notPaused(s));
+            if (firstBlock(checks).isEmpty() && s.openRun().isEmpty()) {
+                var sentence = "Traffic has stayed in %s: everyday TTLs come back.".formatted(active.region());
+                return new Decision.Settle(active.region(), new Reason(sentence, checks));
+            }
+        }
+        var home = s.service().home().name();
+        return active.region().equals(home) ? fine(s, active) : failback(s, active, home);
+    }
+
+    private static boolean isSettled(Situation s) {
+        var after = s.service().failover().settleAfter();
+        return s.unsettledSince()
+                .filter(at -> !s.now().isBefore(at.plus(after)))
+                .isPresent();
+    }
+
+    private static Decision fine(Situation s, RegionHealth active) {
+        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, bestReady(s, active.region())));
+        var sentence = "Nothing to do: %s is healthy and carries the traffic.".formatted(active.region());
+        boolean noRefuge = !checks.getLast().holds() && Rules.warmedUp(s).holds();
+        var alarm = noRefuge
+                ? Optional.of(new Alarm(
+                        "no-standby-ready",
+                        Alarm.Severity.NOTICE,
+                        "No standby is ready: if %s failed now, traffic could go nowhere.".formatted(active.region())))
+                : Optional.<Alarm>empty();
+        return new Decision.Hold(new Reason(sentence, checks), alarm);
+    }
+
+    private Decision failback(Situation s, RegionHealth active, RegionName home) {
+        var homeHealth = s.healthOf(home);
+        if (homeHealth.isEmpty()) return fine(s, active);
+        var proposal = new Proposal(RunKind.FAILBACK, active.region(), home);
+        boolean approved = s.approved().filter(proposal::equals).isPresent();
+        var checks = new ArrayList<RuleCheck>();
+        checks.add(Rules.awayFromHome(s, active.region()));
+        checks.add(Rules.noRun(s));
+        checks.add(Rules.targetReady(s, homeHealth));
+        checks.add(Rules.homeStable(s, homeHealth.get()));
+        checks.add(Rules.converged(s));
+        checks.add(Rules.windowOpen(s));
+        checks.add(approved ? RuleCheck.holds(Rule.APPROVED, "a person approved it") : Rules.notPaused(s));
+        if (!approved) {
+            checks.add(Rules.dwell(s));
+            checks.add(failbackMode(s));
+            checks.add(Rules.budget(s));
+        }
+        var blocked = firstBlock(checks);
+        if (blocked.isEmpty()) {
+            var sentence = "%s is well again: traffic comes home from %s.".formatted(home, active.region());
+            return new Decision.FailBack(active.region(), home, new Reason(sentence, checks));
+        }
+        if (blocked.get().rule() == Rule.APPROVED || blocked.get().rule() == Rule.BUDGET) {
+            var sentence = "%s is ready to take its traffic back from %s: a person must approve."
+                    .formatted(home, active.region());
+            return new Decision.AskHuman(
+                    proposal,
+                    new Reason(sentence, checks),
+                    new Alarm("approval-needed", Alarm.Severity.NOTICE, sentence));
+        }
+        var sentence = "%s is healthy and carries the traffic, away from home; coming home waits: %s."
+                .formatted(active.region(), blocked.get().sentence());
+        return new Decision.Hold(new Reason(sentence, checks), Optional.empty());
+    }
+
+    private static RuleCheck failbackMode(Situation s) {
+        return switch (s.service().failback().mode()) {
+            case AUTOMATIC -> RuleCheck.holds(Rule.MODE_AUTOMATIC, "Leeward may bring traffic home by itself");
+            case APPROVAL ->
+                RuleCheck.blocks(
+                        Rule.APPROVED,
+                        "a person has to approve a failback",
+                        "leeward approve " + s.service().name());
+            case MANUAL ->
+                RuleCheck.blocks(
+                        Rule.MODE_AUTOMATIC,
+                        "only a person may bring traffic home",
+                        "leeward failback " + s.service().name());
+        };
+    }
+
+    /** The first region by priority, other than {@code active}, that is healthy on fresh evidence. */
+    static Optional<RegionHealth> bestReady(Situation s, RegionName active) {
+        return s.health().stream()
+                .filter(h -> !h.region().equals(active))
+                .filter(h -> h.verdict() == Verdict.HEALTHY)
+                .filter(h -> Rules.targetReady(s, Optional.of(h)).holds())
+                .findFirst();
+    }
+
+    static Optional<RuleCheck> firstBlock(List<RuleCheck> checks) {
+        return checks.stream().filter(c -> !c.holds()).findFirst();
+    }
+}

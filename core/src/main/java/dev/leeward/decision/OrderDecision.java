@@ -1,0 +1,101 @@
+package dev.leeward.decision;
+
+import dev.leeward.health.RegionHealth;
+import dev.leeward.region.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides on a person's order to move. A person beats automation, so pause, dwell, budget and mode do not bind an order;
+ * what protects the traffic does, and only rules that say so can be overridden, by name.
+ */
+final class OrderDecision {
+    private final Situation s;
+    private final Order.Move order;
+    private final List<RuleCheck> checks = new ArrayList<>();
+
+    OrderDecision(Situation s, Order.Move order) {
+        this.s = s;
+        this.order = order;
+    }
+
+    Decision decide() {
+        var active = s.active().flatMap(s::healthOf);
+        if (active.isEmpty()) {
+            checks.add(RuleCheck.blocks(
+                    Rule.ACTIVE_KNOWN,
+                    "it is not known which region carries traffic",
+                    "all targets answer the endpoints of one region"));
+            return refused();
+        }
+        var from = active.get().region();
+        var target = target(from);
+        check(Rules.noRun(s));
+        switch (order.kind()) {
+            case FAILOVER -> {
+                check(Rules.activeUnhealthy(active.get()));
+                check(Rules.dataLoss(s));
+            }
+            case SWITCHOVER -> check(Rules.activeHealthy(active.get()));
+            case FAILBACK -> failbackChecks(from, target);
+            case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
+        }
+        check(targetElsewhere(from, target));
+        if (DecisionEngine.firstBlock(checks).isPresent() || target.isEmpty()) return refused();
+        return accepted(from, target.get().region());
+    }
+
+    private void failbackChecks(RegionName from, Optional<RegionHealth> home) {
+        check(Rules.awayFromHome(s, from));
+        home.ifPresent(h -> check(Rules.homeStable(s, h)));
+        check(Rules.converged(s));
+        check(Rules.windowOpen(s));
+    }
+
+    private Optional<RegionHealth> target(RegionName from) {
+        if (order.kind() == RunKind.FAILBACK)
+            return s.healthOf(s.service().home().name());
+        return order.to().isPresent() ? s.healthOf(order.to().get()) : DecisionEngine.bestReady(s, from);
+    }
+
+    private RuleCheck targetElsewhere(RegionName from, Optional<RegionHealth> target) {
+        if (order.to().isPresent() && target.isEmpty()) {
+            return RuleCheck.blocks(
+                    Rule.TARGET_READY,
+                    order.to().get() + " is no region of " + s.service().name(),
+                    "one of " + s.health().stream().map(h -> h.region().value()).toList());
+        }
+        if (target.filter(t -> t.region().equals(from)).isPresent()) {
+            return RuleCheck.blocks(
+                    Rule.TARGET_READY, from + " carries the traffic already", "another region to move to");
+        }
+        return Rules.targetReady(s, target);
+    }
+
+    private void check(RuleCheck check) {
+        boolean overridden =
+                !check.holds() && check.rule().overridable() && order.force().contains(check.rule());
+        checks.add(
+                overridden
+                        ? RuleCheck.holds(check.rule(), "overridden by " + order.by() + ": " + check.sentence())
+                        : check);
+    }
+
+    private Decision accepted(RegionName from, RegionName to) {
+        var sentence = "%s ordered by %s: traffic moves from %s to %s."
+                .formatted(Words.of(order.kind()), order.by(), from, to);
+        var reason = new Reason(sentence, checks);
+        return switch (order.kind()) {
+            case FAILOVER -> new Decision.FailOver(from, to, reason);
+            case SWITCHOVER -> new Decision.SwitchOver(from, to, reason);
+            case FAILBACK -> new Decision.FailBack(from, to, reason);
+            case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
+        };
+    }
+
+    private Decision refused() {
+        var why = DecisionEngine.firstBlock(checks).map(RuleCheck::sentence).orElse("no region to move to");
+        return new Decision.Hold(new Reason("Refused: " + why + ".", checks), Optional.empty());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.leeward.decision;
+
+import static dev.leeward.decision.RuleCheck.blocks;
+import static dev.leeward.decision.RuleCheck.holds;
+
+import dev.leeward.health.RegionHealth;
+import dev.leeward.health.Verdict;
+import dev.leeward.region.RegionName;
+import dev.leeward.service.FailoverPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Each rule looked at by itself: a pure function of the situation that gives a sentence with its figures. */
+final class Rules {
+    /** After a run that changed nothing, the next one waits only this long. */
+    private static final Duration AFTER_ABORT = Duration.ofSeconds(10);
+
+    private Rules() {}
+
+    static RuleCheck noRun(Situation s) {
+        var blocking = s.openRun().filter(RunKind::movesTraffic);
+        return blocking.map(kind -> blocks(
+                        Rule.NO_RUN, "a " + Words.of(kind) + " is under way", "it ends; an order may override it"))
+                .orElseGet(() -> holds(Rule.NO_RUN, "no run is under way"));
+    }
+
+    static RuleCheck notPaused(Situation s) {
+        return s.pausedBy()
+                .map(by -> blocks(
+                        Rule.NOT_PAUSED, by, "leeward resume " + s.service().name() + ", or its expiry"))
+                .orElseGet(() -> holds(Rule.NOT_PAUSED, "not paused"));
+    }
+
+    static RuleCheck warmedUp(Situation s) {
+        var freshFor = s.service().detection().freshFor();
+        boolean allSeen = s.health().stream().noneMatch(h -> h.verdict() == Verdict.UNKNOWN);
+        boolean longEnough = !s.now().isBefore(s.startedAt().plus(freshFor));
+        return allSeen || longEnough
+                ? holds(Rule.WARMED_UP, "evidence was gathered since this node started")
+                : blocks(
+                        Rule.WARMED_UP,
+                        "this node started " + Words.ago(s.startedAt(), s.now()) + " and has not seen every region yet",
+                        "a verdict on every region, or " + Words.of(freshFor) + " since the start");
+    }
+
+    static RuleCheck activeUnhealthy(RegionHealth active) {
+        return switch (active.verdict()) {
+            case UNHEALTHY ->
+                holds(Rule.ACTIVE_UNHEALTHY, active.region() + " is unhealthy: " + Words.evidence(active));
+            case HEALTHY ->
+                blocks(
+                        Rule.ACTIVE_UNHEALTHY,
+                        active.region() + " is healthy",
+                        "it fails its probes, or `leeward switchover`");
+            case UNKNOWN ->
+                blocks(
+                        Rule.ACTIVE_UNHEALTHY,
+                        "it is not known how " + active.region() + " is: " + Words.evidence(active),
+                        "evidence that it is down, rather than that it cannot be seen");
+        };
+    }
+
+    static RuleCheck activeHealthy(RegionHealth active) {
+        return active.verdict() == Verdict.HEALTHY
+                ? holds(Rule.ACTIVE_HEALTHY, active.region() + " is healthy")
+                : blocks(
+                        Rule.ACTIVE_HEALTHY,
+                        active.region() + " is " + Words.of(active.verdict()),
+                        "it recovers, or `leeward failover` for an unplanned move");
+    }
+
+    static RuleCheck targetReady(Situation s, Optional<RegionHealth> target) {
+        if (target.isEmpty()) {
+            return blocks(Rule.TARGET_READY, "no other region is healthy", "one of the other regions recovers");
+        }
+        var region = target.get();
+        boolean fresh =
+                !region.freshAt().plus(s.service().detection().freshFor()).isBefore(s.now());
+        return region.verdict() == Verdict.HEALTHY && fresh
+                ? holds(Rule.TARGET_READY, region.region() + " is healthy: " + Words.evidence(region))
+                : blocks(
+                        Rule.TARGET_READY,
+                        region.region() + " is " + Words.of(region.verdict()) + ": " + Words.evidence(region),
+                        region.region() + " becomes healthy on fresh evidence");
+    }
+
+    static RuleCheck mode(Situation s) {
+        return switch (s.service().failover().mode()) {
+            case AUTOMATIC, SHADOW -> holds(Rule.MODE_AUTOMATIC, "Leeward may act by itself");
+            case APPROVAL ->
+                blocks(
+                        Rule.MODE_AUTOMATIC,
+                        "a person has to approve a failover",
+                        "leeward approve " + s.service().name());
+            case MANUAL ->
+                blocks(
+                        Rule.MODE_AUTOMATIC,
+                        "only a person may move traffic",
+                        "leeward failover " + s.service().name());
+        };
+    }
+
+    static RuleCheck dwell(Situation s) {
+        var dwell = s.service().failover().dwell();
+        var until = s.past().stream()
+                .filter(t -> t.kind().movesTraffic())
+                .map(t -> t.completedAt().plus(t.movedAnything() ? dwell : Words.shorter(dwell, afterAborts(s))))
+                .max(Comparator.naturalOrder());
+        if (until.isEmpty() || !s.now().isBefore(until.get())) {
+            return holds(Rule.DWELL, "long enough since the last move");
+        }
+        return blocks(
+                Rule.DWELL,
+                "the last run was completed less than " + Words.of(dwell) + " ago",
+                Words.of(Duration.between(s.now(), until.get())) + " more");
+    }
+
+    /** Doubles with every run in a row that changed nothing, so that a hopeless one is not begun for ever. */
+    private static Duration afterAborts(Situation s) {
+        long inARow =
+                s.past().reversed().stream().takeWhile(t -> !t.movedAnything()).count();
+        return AFTER_ABORT.multipliedBy(1L << Math.clamp(inARow - 1, 0, 10));
+    }
+
+    static RuleCheck budget(Situation s) {
+        FailoverPolicy policy = s.service().failover();
+        Instant from = s.now().minus(policy.budgetWindow());
+        long used = s.past().stream()
+                .filter(t -> t.automatic() && t.movedAnything() && t.kind().movesTraffic())
+                .filter(t -> t.completedAt().isAfter(from))
+                .count();
+        var count = used + " of " + policy.budget() + " automatic moves used in " + Words.of(policy.budgetWindow());
+        return used < policy.budget()
+                ? holds(Rule.BUDGET, count)
+                : blocks(Rule.BUDGET, count, "leeward approve " + s.service().name());
+    }
+
+    static RuleCheck dataLoss(Situation s) {
+        return switch (s.recovery()) {
+            case Situation.RecoveryPoint.NoData _ -> holds(Rule.DATA_LOSS, "no limit on data loss is set");
+            case Situation.RecoveryPoint.Unmeasured _ ->
+                blocks(
+                        Rule.DATA_LOSS,
+                        "a limit on data loss is set, and nothing measures what would be lost",
+                        "a measured lag within the limit, or `leeward approve "
+                                + s.service().name() + "`");
+        };
+    }
+
+    static RuleCheck converged(Situation s) {
+        return switch (s.recovery()) {
+            case Situation.RecoveryPoint.NoData _ -> holds(Rule.CONVERGED, "no data is declared: nothing to prove");
+            case Situation.RecoveryPoint.Unmeasured _ ->
+                blocks(Rule.CONVERGED, "nothing proves that the data at home has caught up", "a convergence proof");
+        };
+    }
+
+    static RuleCheck awayFromHome(Situation s, RegionName active) {
+        var home = s.service().home().name();
+        return active.equals(home)
+                ? blocks(Rule.AWAY_FROM_HOME, "traffic is at home, in " + home, "nothing: it is where it belongs")
+                : holds(Rule.AWAY_FROM_HOME, "traffic is in " + active + ", home is " + home);
+    }
+
+    static RuleCheck homeStable(Situation s, RegionHealth home) {
+        var need = s.service().failback().stableFor();
+        if (home.verdict() != Verdict.HEALTHY) {
+            return blocks(
+                    Rule.HOME_STABLE,
+                    home.region() + " is " + Words.of(home.verdict()),
+                    "it is healthy for " + Words.of(need));
+        }
+        var stable = Duration.between(home.since(), s.now());
+        return stable.compareTo(need) >= 0
+                ? holds(Rule.HOME_STABLE, home.region() + " has been healthy for " + Words.of(stable))
+                : blocks(
+                        Rule.HOME_STABLE,
+                        "%s has been healthy for %s of %s".formatted(home.region(), Words.of(stable), Words.of(need)),
+                        Words.of(need.minus(stable)) + " more without a failure");
+    }
+
+    static RuleCheck windowOpen(Situation s) {
+        var window = s.service().failback().window();
+        if (window.isEmpty()) return holds(Rule.WINDOW_OPEN, "no maintenance window is asked for");
+        return window.get().isOpen(s.now())
+                ? holds(Rule.WINDOW_OPEN, "the maintenance window is open")
+                : blocks(Rule.WINDOW_OPEN, "the maintenance window is closed", "its opening: " + window.get());
+    }
+}

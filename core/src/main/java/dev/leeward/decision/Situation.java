@@ -1,0 +1,59 @@
+package dev.leeward.decision;
+
+import dev.leeward.health.RegionHealth;
+import dev.leeward.region.RegionName;
+import dev.leeward.service.Service;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything known about one service now; all that a decision may rest on.
+ *
+ * @param now by the control loop's clock, which never runs backwards
+ * @param startedAt when this node began to look
+ * @param active the region that carries traffic, where that is known
+ * @param health of every region, in the order of priority
+ * @param openRun the kind of the run under way
+ * @param past transitions that ended, oldest first
+ * @param pausedBy who paused automation, in a sentence
+ * @param approved a proposal that a person approved just now
+ * @param order a person's order to move, looked at right now
+ * @param recovery what is known about the data's copies
+ * @param unsettledSince since when a lowered TTL waits to be restored
+ */
+public record Situation(
+        Instant now,
+        Instant startedAt,
+        Service service,
+        Optional<RegionName> active,
+        List<RegionHealth> health,
+        Optional<RunKind> openRun,
+        List<Transition> past,
+        Optional<String> pausedBy,
+        Optional<Proposal> approved,
+        Optional<Order.Move> order,
+        RecoveryPoint recovery,
+        Optional<Instant> unsettledSince) {
+    public Situation {
+        health = List.copyOf(health);
+        past = List.copyOf(past);
+    }
+
+    /** The health of {@code region}, if it is one of the service's. */
+    public Optional<RegionHealth> healthOf(RegionName region) {
+        return health.stream().filter(h -> h.region().equals(region)).findFirst();
+    }
+
+    /** A move of traffic that is over. */
+    public record Transition(RunKind kind, boolean automatic, boolean movedAnything, Instant completedAt) {}
+
+    /** What is known about how far the copies of the data are behind. */
+    public sealed interface RecoveryPoint {
+        /** The service declares no data: there is nothing to lose and nothing to prove. */
+        record NoData() implements RecoveryPoint {}
+
+        /** Data is declared, and nothing measures it: the worst has to be assumed. */
+        record Unmeasured() implements RecoveryPoint {}
+    }
+}

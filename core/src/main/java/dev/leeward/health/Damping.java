@@ -1,0 +1,127 @@
+package dev.leeward.health;
+
+import dev.leeward.probe.FailureKind;
+import dev.leeward.probe.Observation;
+import dev.leeward.probe.Sighting;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Turns the sightings of one probe into a verdict that neither a hiccup nor flapping can fool: a leaky counter on the way
+ * down, a streak on the way up.
+ */
+final class Damping {
+    /** From "nothing known" so many OKs in a row are enough; a region that failed has to earn more. */
+    private static final int FIRST_OKS = 2;
+
+    private Damping() {}
+
+    /** How {@code before} stands after {@code seen}. */
+    static ProbeHealth fold(ProbeHealth before, Observation seen, HealthPolicy policy) {
+        return switch (seen.sighting()) {
+            case Sighting.Inconclusive _ -> isLate(before, seen) ? before : withLast(before, seen);
+            case Sighting.Healthy _ ->
+                isLate(before, seen) ? before : healthy(afterGap(before, seen, policy), seen, policy);
+            case Sighting.Failing failing -> failing(afterGap(before, seen, policy), seen, failing.kind(), policy);
+        };
+    }
+
+    /** Forgets failures that turned out to have been seen with closed eyes. */
+    static ProbeHealth forgetFailures(ProbeHealth before, Instant at) {
+        boolean wasOnlyBlind = before.verdict() == Verdict.UNHEALTHY;
+        return new ProbeHealth(
+                before.probe(),
+                wasOnlyBlind ? Verdict.UNKNOWN : before.verdict(),
+                0,
+                0,
+                wasOnlyBlind ? at : before.since(),
+                Optional.empty(),
+                before.freshAt(),
+                before.last());
+    }
+
+    /** Looks overlap: one that began before the newest known cannot speak for the present. */
+    private static boolean isLate(ProbeHealth before, Observation seen) {
+        return before.last()
+                .filter(l -> l.startedAt().isAfter(seen.startedAt()))
+                .isPresent();
+    }
+
+    /** After a long silence "healthy" is no longer known; "unhealthy" still has to be earned back. */
+    private static ProbeHealth afterGap(ProbeHealth before, Observation seen, HealthPolicy policy) {
+        boolean silent = before.freshAt()
+                .filter(at -> at.plus(policy.freshFor()).isBefore(seen.startedAt()))
+                .isPresent();
+        if (!silent || before.verdict() == Verdict.UNHEALTHY) return before;
+        return new ProbeHealth(
+                before.probe(),
+                Verdict.UNKNOWN,
+                0,
+                0,
+                seen.endedAt(),
+                Optional.empty(),
+                before.freshAt(),
+                before.last());
+    }
+
+    private static ProbeHealth healthy(ProbeHealth before, Observation seen, HealthPolicy policy) {
+        int streak = before.okStreak() + 1;
+        boolean emptied = streak >= policy.resetAfter() && before.verdict() != Verdict.UNHEALTHY;
+        boolean recovered = streak >= policy.recoveries();
+        double score = emptied || recovered ? 0 : before.score();
+        Verdict verdict = switch (before.verdict()) {
+            case HEALTHY -> Verdict.HEALTHY;
+            case UNHEALTHY -> recovered ? Verdict.HEALTHY : Verdict.UNHEALTHY;
+            case UNKNOWN ->
+                score == 0 && streak >= Math.min(FIRST_OKS, policy.recoveries()) ? Verdict.HEALTHY : Verdict.UNKNOWN;
+        };
+        var failingSince = score == 0 ? Optional.<Instant>empty() : before.failingSince();
+        return next(before, seen, verdict, score, streak, failingSince);
+    }
+
+    private static ProbeHealth failing(ProbeHealth before, Observation seen, FailureKind kind, HealthPolicy policy) {
+        boolean late = isLate(before, seen);
+        boolean newestFailed = before.last()
+                .filter(l -> l.sighting() instanceof Sighting.Failing)
+                .isPresent();
+        if (late && !newestFailed) return before;
+        double weight = kind == FailureKind.TIMED_OUT ? policy.timeoutWeight() : 1;
+        double score = Math.min(policy.failures(), before.score() + weight);
+        // Weights such as 0.1 do not add up exactly in binary; a hair's breadth must not cost another look.
+        Verdict verdict = score > policy.failures() - 1e-9 ? Verdict.UNHEALTHY : before.verdict();
+        var failingSince = before.failingSince()
+                .filter(since -> since.isBefore(seen.startedAt()))
+                .or(() -> Optional.of(seen.startedAt()));
+        return next(before, late ? before.last().orElse(seen) : seen, verdict, score, 0, failingSince);
+    }
+
+    private static ProbeHealth next(
+            ProbeHealth before,
+            Observation last,
+            Verdict verdict,
+            double score,
+            int streak,
+            Optional<Instant> failingSince) {
+        return new ProbeHealth(
+                before.probe(),
+                verdict,
+                score,
+                streak,
+                verdict == before.verdict() ? before.since() : last.endedAt(),
+                failingSince,
+                Optional.of(last.startedAt()),
+                Optional.of(last));
+    }
+
+    private static ProbeHealth withLast(ProbeHealth before, Observation seen) {
+        return new ProbeHealth(
+                before.probe(),
+                before.verdict(),
+                before.score(),
+                before.okStreak(),
+                before.since(),
+                before.failingSince(),
+                before.freshAt(),
+                Optional.of(seen));
+    }
+}

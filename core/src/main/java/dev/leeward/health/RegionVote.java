@@ -1,0 +1,93 @@
+package dev.leeward.health;
+
+import dev.leeward.probe.Probe;
+import dev.leeward.probe.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One vantage point's vote on one region: unhealthy if any probe proves it, healthy if all do, unknown otherwise. A probe
+ * whose evidence is stale, or whose failures nobody can tell from blindness, proves nothing.
+ */
+final class RegionVote {
+    private final VantageView view;
+    private final HealthPolicy policy;
+    private final Instant now;
+    private final List<ProbeHealth> stands = new ArrayList<>();
+    private final List<String> evidence = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    RegionVote(VantageView view, HealthPolicy policy, Instant now) {
+        this.view = view;
+        this.policy = policy;
+        this.now = now;
+    }
+
+    void count(Probe probe, List<Probe> elsewhere) {
+        var health = view.of(probe, now);
+        var verdict = health.verdict();
+        String caveat = "";
+        if (isStale(health)) {
+            verdict = Verdict.UNKNOWN;
+            caveat = health.freshAt().isEmpty() ? "" : "; that is too old to count";
+        } else if (view.isBlind(elsewhere) && verdict != Verdict.HEALTHY) {
+            verdict = Verdict.UNKNOWN;
+            caveat = "; nothing else answers this observer either, so it may be blind";
+        } else if (verdict == Verdict.UNHEALTHY && !sightProven(health, elsewhere)) {
+            verdict = Verdict.UNKNOWN;
+            caveat = "; no reference has answered since the failures began, so the observer may be blind";
+        }
+        stands.add(health);
+        verdicts.add(verdict);
+        evidence.add(probe.id() + " from " + view.from() + ": " + sentence(health) + caveat);
+    }
+
+    Verdict verdict() {
+        if (verdicts.contains(Verdict.UNHEALTHY)) return Verdict.UNHEALTHY;
+        boolean allHealthy = !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v == Verdict.HEALTHY);
+        return allHealthy ? Verdict.HEALTHY : Verdict.UNKNOWN;
+    }
+
+    List<ProbeHealth> stands() {
+        return stands;
+    }
+
+    List<String> evidence() {
+        return evidence;
+    }
+
+    private boolean isStale(ProbeHealth health) {
+        return health.freshAt()
+                .filter(at -> !at.plus(policy.freshFor()).isBefore(now))
+                .isEmpty();
+    }
+
+    private boolean sightProven(ProbeHealth health, List<Probe> elsewhere) {
+        return health.failingSince()
+                .flatMap(since -> view.sightProof(elsewhere).filter(proof -> !proof.isBefore(since)))
+                .isPresent();
+    }
+
+    private String sentence(ProbeHealth health) {
+        if (health.last().isEmpty()) return "not looked at yet";
+        var last = health.last().get();
+        var age = Duration.between(last.startedAt(), now).toMillis() / 1000.0;
+        return switch (last.sighting()) {
+            case Sighting.Healthy ok ->
+                "OK in %d ms, %.1f s ago, %d in a row%s"
+                        .formatted(
+                                ok.timings().total().toMillis(),
+                                age,
+                                health.okStreak(),
+                                health.verdict() == Verdict.UNHEALTHY
+                                        ? " of " + policy.recoveries() + " to recover"
+                                        : "");
+            case Sighting.Failing bad ->
+                "%s (%s) %.1f s ago, score %.1f of %d"
+                        .formatted(bad.kind(), bad.detail(), age, health.score(), policy.failures());
+            case Sighting.Inconclusive open -> "could not look: " + open.why();
+        };
+    }
+}

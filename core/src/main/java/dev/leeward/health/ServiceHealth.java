@@ -1,0 +1,112 @@
+package dev.leeward.health;
+
+import dev.leeward.probe.Observation;
+import dev.leeward.probe.Probe;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The health of one service's regions, folded from observations. Not thread-safe: one control loop owns it. Driven only
+ * by what it is given, so the simulator runs the very same code.
+ */
+public final class ServiceHealth {
+    private final List<Region> regions;
+    private final List<Probe> references;
+    private final HealthPolicy policy;
+    private final Map<ProbeId, Probe> probes = new HashMap<>();
+    private final Map<ProbeId, List<Probe>> elsewhere = new HashMap<>();
+    private final Map<String, VantageView> views = new TreeMap<>();
+    private final Map<RegionName, RegionHealth> judged = new HashMap<>();
+
+    /**
+     * A service nothing is known about yet.
+     *
+     * @param references proofs of sight; when empty, the other regions serve
+     */
+    public ServiceHealth(List<Region> regions, List<Probe> references, HealthPolicy policy) {
+        this.regions = List.copyOf(regions);
+        this.references = List.copyOf(references);
+        this.policy = policy;
+        for (var region : regions) {
+            var proofs = references.isEmpty() ? probesOfOthers(region) : references;
+            for (var probe : region.probes()) {
+                probes.put(probe.id(), probe);
+                elsewhere.put(probe.id(), proofs);
+            }
+        }
+    }
+
+    /** Takes one observation in; one that concerns neither this service nor a reference is ignored. */
+    public void observe(Observation seen) {
+        boolean ours = probes.containsKey(seen.probe());
+        if (!ours && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return;
+        var view = view(seen.from());
+        if (ours) {
+            view.observe(seen, elsewhere.getOrDefault(seen.probe(), List.of()));
+        } else {
+            view.observeReference(seen);
+        }
+        probes.values().forEach(p -> view.settleSight(p, elsewhere.getOrDefault(p.id(), List.of()), seen.endedAt()));
+    }
+
+    /** The verdict about every region as of {@code now}, in the order of priority. */
+    public List<RegionHealth> judge(Instant now) {
+        var all = new ArrayList<RegionHealth>();
+        for (var region : regions) {
+            var fresh = judge(region, now);
+            judged.put(region.name(), fresh);
+            all.add(fresh);
+        }
+        return List.copyOf(all);
+    }
+
+    private RegionHealth judge(Region region, Instant now) {
+        var votes = new ArrayList<Verdict>();
+        var stands = new ArrayList<ProbeHealth>();
+        var evidence = new ArrayList<String>();
+        for (var view : views.values()) {
+            var vote = new RegionVote(view, policy, now);
+            for (var probe : region.probes()) {
+                vote.count(probe, elsewhere.getOrDefault(probe.id(), List.of()));
+            }
+            votes.add(vote.verdict());
+            stands.addAll(vote.stands());
+            evidence.addAll(vote.evidence());
+        }
+        var verdict = Quorum.of(votes, policy.quorum());
+        if (policy.quorum() > 1) evidence.add("votes " + votes + ", " + policy.quorum() + " must agree");
+        if (evidence.isEmpty()) evidence.add("not looked at yet");
+        var before = judged.get(region.name());
+        var since = before != null && before.verdict() == verdict ? before.since() : now;
+        var freshAt = stands.stream()
+                .map(p -> p.freshAt().orElse(Instant.MIN))
+                .min(Instant::compareTo)
+                .orElse(Instant.MIN);
+        return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence);
+    }
+
+    private VantageView view(VantagePoint from) {
+        return views.computeIfAbsent(from.value(), _ -> new VantageView(from, policy));
+    }
+
+    private List<Probe> probesOfOthers(Region region) {
+        return regions.stream()
+                .filter(r -> !r.equals(region))
+                .flatMap(r -> r.probes().stream())
+                .toList();
+    }
+
+    /** Every probe that is to be run for this service. */
+    public Stream<Probe> probes() {
+        return probes.values().stream();
+    }
+}
