@@ -20,7 +20,7 @@ final class SourceTreeTest {
     private static final Set<String> VAGUE =
             Set.of("manager", "handler", "util", "utils", "helper", "helpers", "data", "info", "master", "slave");
 
-    /** Type names that a library forces on us, each with the library's type in a comment. */
+    /** Names that a library or a protocol forces on us; each says in a comment which. */
     private static final Set<String> FORCED = Set.of();
 
     // Written so that this file does not find itself.
