@@ -62,6 +62,9 @@ public sealed interface Event {
     /** In shadow mode: what would have been done. */
     record WouldHaveMoved(ServiceName service, Proposal proposal, Reason reason) implements OfService {}
 
+    /** In shadow mode: the move that would have been done is no longer due. */
+    record ShadowEnded(ServiceName service) implements OfService {}
+
     /** A run was started; its steps follow. {@code faultSeenAt}: start of the first look that showed the fault. */
     record RunStarted(
             ServiceName service,
@@ -112,6 +115,12 @@ public sealed interface Event {
     /** A target answers as told again. */
     record DriftGone(ServiceName service, TargetId target) implements OfService {}
 
-    /** The notice of entry {@code sequence} reached {@code channel}, or was given up with the reason in {@code failed}. */
-    record NoticeDelivered(long sequence, String channel, Optional<String> failed) implements Event {}
+    /**
+     * The notice of entry {@code sequence} reached {@code channel}, or was given up with the reason in {@code failed}. The
+     * channel {@link #EVERY_CHANNEL} says that no channel is left to serve.
+     */
+    record NoticeDelivered(long sequence, String channel, Optional<String> failed) implements Event {
+        /** Stands for all of them. */
+        public static final String EVERY_CHANNEL = "*";
+    }
 }

@@ -1,6 +1,8 @@
 package dev.leeward.journal;
 
 import dev.leeward.region.ServiceName;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +13,9 @@ import java.util.Map;
  * @param outbox notices not yet delivered everywhere, oldest first
  */
 public record Projection(Map<ServiceName, ServiceState> services, List<Entry> outbox) {
+    /** How many undelivered notices are kept; the oldest go first. */
+    public static final int OUTBOX_LIMIT = 500;
+
     /** Before the first entry. */
     public static final Projection EMPTY = new Projection(Map.of(), List.of());
 
@@ -22,5 +27,44 @@ public record Projection(Map<ServiceName, ServiceState> services, List<Entry> ou
     /** What is known of {@code service}. */
     public ServiceState of(ServiceName service) {
         return services.getOrDefault(service, ServiceState.unknown(service));
+    }
+
+    /** The state after {@code entry}. */
+    public Projection fold(Entry entry) {
+        return switch (entry.event()) {
+            case Event.OfService event -> {
+                var next = new HashMap<>(services);
+                next.put(event.service(), ServiceFold.fold(of(event.service()), entry.at(), event));
+                yield new Projection(next, isNotice(event) ? withNotice(entry) : outbox);
+            }
+            case Event.NodeStarted _ -> {
+                var next = new HashMap<>(services);
+                next.replaceAll((_, state) -> ServiceFold.crashed(state, entry.at()));
+                yield new Projection(next, outbox);
+            }
+            case Event.NoticeDelivered event -> new Projection(services, withoutNotice(event));
+            case Event.ConfigurationApplied _, Event.ConfigurationRefused _ -> this;
+        };
+    }
+
+    /** Whether somebody is told of {@code event}. */
+    public static boolean isNotice(Event event) {
+        return event instanceof Event.AlarmRaised
+                || event instanceof Event.AlarmCleared
+                || event instanceof Event.ApprovalAsked
+                || event instanceof Event.RunStarted
+                || event instanceof Event.RunEnded;
+    }
+
+    private List<Entry> withNotice(Entry entry) {
+        var next = new ArrayList<>(outbox);
+        next.add(entry);
+        while (next.size() > OUTBOX_LIMIT) next.removeFirst();
+        return next;
+    }
+
+    private List<Entry> withoutNotice(Event.NoticeDelivered event) {
+        if (!event.channel().equals(Event.NoticeDelivered.EVERY_CHANNEL)) return outbox;
+        return outbox.stream().filter(e -> e.sequence() != event.sequence()).toList();
     }
 }

@@ -53,4 +53,38 @@ public record RunbookRun(
     public Optional<StepProgress> step(StepId step) {
         return steps.stream().filter(p -> p.step().id().equals(step)).findFirst();
     }
+
+    /** This run with its steps as they stand now. */
+    public RunbookRun withSteps(List<StepProgress> now) {
+        return copy(now, takingBack, ending, endedAt);
+    }
+
+    /** This run once it is being taken back, with the steps that do so. */
+    public RunbookRun takenBack(String why, List<StepProgress> now) {
+        return copy(now, Optional.of(why), ending, endedAt);
+    }
+
+    /** This run once it is over. */
+    public RunbookRun ended(Ending how, Instant at) {
+        return copy(steps, takingBack, Optional.of(how), Optional.of(at));
+    }
+
+    private RunbookRun copy(
+            List<StepProgress> now, Optional<String> back, Optional<Ending> how, Optional<Instant> endedWhen) {
+        return new RunbookRun(
+                id,
+                kind,
+                from,
+                to,
+                epoch,
+                automatic,
+                overridden,
+                faultSeenAt,
+                reason,
+                startedAt,
+                now,
+                back,
+                how,
+                endedWhen);
+    }
 }

@@ -1,0 +1,49 @@
+package dev.leeward.journal;
+
+import dev.leeward.decision.Alarm;
+import dev.leeward.decision.Proposal;
+import dev.leeward.health.Verdict;
+import dev.leeward.region.RegionName;
+import dev.leeward.runbook.RunbookRun;
+import dev.leeward.steering.Epoch;
+import dev.leeward.steering.TargetId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link ServiceState} being changed by one event. */
+final class ServiceDraft {
+    private final ServiceState before;
+    Optional<RegionName> active;
+    Epoch epoch;
+    Optional<RunbookRun> run;
+    final List<RunbookRun> past;
+    Optional<ServiceState.Pause> pause;
+    Optional<ServiceState.Asked> asked;
+    Optional<Proposal> shadow;
+    final Map<RegionName, Verdict> verdicts;
+    final Map<String, Alarm> alarms;
+    final Map<TargetId, String> drift;
+
+    ServiceDraft(ServiceState before) {
+        this.before = before;
+        active = before.active();
+        epoch = before.epoch();
+        run = before.run();
+        past = new ArrayList<>(before.past());
+        pause = before.pause();
+        asked = before.asked();
+        shadow = before.shadow();
+        verdicts = new HashMap<>(before.verdicts());
+        alarms = new HashMap<>(before.alarms());
+        drift = new HashMap<>(before.drift());
+    }
+
+    ServiceState freeze() {
+        while (past.size() > ServiceState.PAST_RUNS) past.removeFirst();
+        return new ServiceState(
+                before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift);
+    }
+}
