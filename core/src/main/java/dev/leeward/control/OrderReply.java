@@ -1,6 +1,7 @@
 package dev.leeward.control;
 
 import dev.leeward.decision.Reason;
+import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
 import java.util.List;
 import java.util.Optional;
@@ -16,5 +17,11 @@ import java.util.Optional;
 public record OrderReply(boolean accepted, Reason reason, List<String> plan, Optional<RunId> run) {
     public OrderReply {
         plan = List.copyOf(plan);
+    }
+
+    /** There is no such service to order about. */
+    static OrderReply noSuchService(ServiceName name) {
+        var reason = new Reason("Refused: there is no service " + name + ".", List.of());
+        return new OrderReply(false, reason, List.of(), Optional.empty());
     }
 }

@@ -139,7 +139,7 @@ final class Rules {
 
     static RuleCheck dataLoss(Situation s) {
         return switch (s.recovery()) {
-            case Situation.RecoveryPoint.NoData _ -> holds(Rule.DATA_LOSS, "no limit on data loss is set");
+            case Situation.RecoveryPoint.NothingToLose _ -> holds(Rule.DATA_LOSS, "no limit on data loss is set");
             case Situation.RecoveryPoint.Unmeasured _ ->
                 blocks(
                         Rule.DATA_LOSS,
@@ -151,7 +151,8 @@ final class Rules {
 
     static RuleCheck converged(Situation s) {
         return switch (s.recovery()) {
-            case Situation.RecoveryPoint.NoData _ -> holds(Rule.CONVERGED, "no data is declared: nothing to prove");
+            case Situation.RecoveryPoint.NothingToLose _ ->
+                holds(Rule.CONVERGED, "no data is declared: nothing to prove");
             case Situation.RecoveryPoint.Unmeasured _ ->
                 blocks(Rule.CONVERGED, "nothing proves that the data at home has caught up", "a convergence proof");
         };

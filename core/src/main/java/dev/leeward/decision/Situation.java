@@ -51,7 +51,7 @@ public record Situation(
     /** What is known about how far the copies of the data are behind. */
     public sealed interface RecoveryPoint {
         /** The service declares no data: there is nothing to lose and nothing to prove. */
-        record NoData() implements RecoveryPoint {}
+        record NothingToLose() implements RecoveryPoint {}
 
         /** Data is declared, and nothing measures it: the worst has to be assumed. */
         record Unmeasured() implements RecoveryPoint {}

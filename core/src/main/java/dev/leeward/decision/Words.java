@@ -1,7 +1,6 @@
 package dev.leeward.decision;
 
 import dev.leeward.health.RegionHealth;
-import dev.leeward.health.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,14 +23,9 @@ public final class Words {
         return of(Duration.between(then, now)) + " ago";
     }
 
-    /** A verdict within a sentence. */
-    public static String of(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A kind of run within a sentence. */
-    public static String of(RunKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    /** Any constant within a sentence: {@code TAKEN_BACK} reads "taken back". */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String evidence(RegionHealth health) {

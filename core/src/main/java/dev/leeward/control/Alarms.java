@@ -1,0 +1,108 @@
+package dev.leeward.control;
+
+import dev.leeward.decision.Alarm;
+import dev.leeward.decision.Decision;
+import dev.leeward.decision.Words;
+import dev.leeward.journal.Event;
+import dev.leeward.journal.ServiceState;
+import dev.leeward.runbook.Ending;
+import dev.leeward.runbook.RunbookRun;
+import dev.leeward.runbook.StepKind;
+import dev.leeward.runbook.StepState;
+import dev.leeward.steering.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a person must know now, derived from the state; each alarm is raised once and cleared once (S7, L3). */
+final class Alarms {
+    private Alarms() {}
+
+    /** The events that bring the open alarms of {@code state} in line with what is the case. */
+    static List<Event> changes(ServiceState state, Decision decision, Timers timers, Instant now) {
+        var due = due(state, decision, timers, now).stream()
+                .collect(Collectors.toMap(Alarm::key, Function.identity(), (first, _) -> first));
+        var changes = new ArrayList<Event>();
+        due.values().stream()
+                .filter(alarm -> !state.alarms().containsKey(alarm.key()))
+                .map(alarm -> new Event.AlarmRaised(state.service(), alarm))
+                .forEach(changes::add);
+        state.alarms().keySet().stream()
+                .filter(key -> !due.containsKey(key))
+                .map(key -> new Event.AlarmCleared(state.service(), key))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private static List<Alarm> due(ServiceState state, Decision decision, Timers timers, Instant now) {
+        var due = new ArrayList<Alarm>();
+        fromDecision(decision).ifPresent(due::add);
+        state.run().flatMap(run -> slow(run, timers, now)).ifPresent(due::add);
+        if (state.run().isPresent() && state.pause().isPresent()) due.add(pausedRun(state));
+        lastMoveFailed(state).ifPresent(due::add);
+        for (var drift : state.drift().entrySet()) due.add(drifted(drift));
+        return due;
+    }
+
+    private static Optional<Alarm> fromDecision(Decision decision) {
+        return switch (decision) {
+            case Decision.Hold hold -> hold.alarm();
+            case Decision.AskHuman ask -> Optional.of(ask.alarm());
+            case Decision.FailOver _, Decision.SwitchOver _, Decision.FailBack _, Decision.Settle _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Alarm> slow(RunbookRun run, Timers timers, Instant now) {
+        return run.steps().stream()
+                .filter(p -> !p.state().ended() && p.step().kind() != StepKind.DRAIN)
+                .filter(p -> p.state() != StepState.WAITING)
+                .filter(p -> p.firstStartedAt()
+                        .filter(at -> at.plus(timers.slowRun()).isBefore(now))
+                        .isPresent())
+                .findFirst()
+                .map(p -> new Alarm(
+                        "run-slow",
+                        Alarm.Severity.PAGE,
+                        "Run %s has been trying %s for %s; %d attempts so far."
+                                .formatted(
+                                        run.id(),
+                                        p.step().id(),
+                                        Words.of(Duration.between(
+                                                p.firstStartedAt().orElse(now), now)),
+                                        p.attempts())));
+    }
+
+    private static Alarm pausedRun(ServiceState state) {
+        var sentence = "%s was paused while a run is under way: it waits half done.".formatted(state.service());
+        return new Alarm("run-paused", Alarm.Severity.PAGE, sentence);
+    }
+
+    private static Optional<Alarm> lastMoveFailed(ServiceState state) {
+        return state.past().reversed().stream()
+                .filter(run -> run.kind().movesTraffic())
+                .findFirst()
+                .filter(run -> run.ending().filter(e -> e != Ending.SUCCEEDED).isPresent())
+                .map(run -> new Alarm(
+                        "last-move-failed",
+                        Alarm.Severity.PAGE,
+                        "The %s %s from %s to %s ended %s: look at `leeward status`."
+                                .formatted(
+                                        Words.of(run.kind()),
+                                        run.id(),
+                                        run.from(),
+                                        run.to(),
+                                        run.ending().map(Words::of).orElse("open"))));
+    }
+
+    private static Alarm drifted(Map.Entry<TargetId, String> drift) {
+        return new Alarm(
+                "drift:" + drift.getKey(),
+                Alarm.Severity.NOTICE,
+                "%s %s, which is not what Leeward set; it is left alone.".formatted(drift.getKey(), drift.getValue()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.leeward.control;
+
+import dev.leeward.decision.Order;
+import dev.leeward.probe.Observation;
+import dev.leeward.region.ServiceName;
+import dev.leeward.runbook.RunId;
+import dev.leeward.runbook.StepId;
+import dev.leeward.runbook.StepResult;
+import dev.leeward.service.Topology;
+import dev.leeward.steering.Reading;
+import dev.leeward.steering.TargetId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the control loop learns. Everything outside only enqueues these; nothing else changes its mind. */
+public sealed interface Input {
+    /** A look is over. */
+    record Observed(Observation observation) implements Input {}
+
+    /** An attempt at a step is over. */
+    record StepReturned(ServiceName service, RunId run, StepId step, int attempt, StepResult result) implements Input {}
+
+    /** All targets of a service were read. */
+    record Surveyed(ServiceName service, Map<TargetId, Reading> readings) implements Input {
+        public Surveyed {
+            readings = Map.copyOf(readings);
+        }
+    }
+
+    /**
+     * A person orders.
+     *
+     * @param dryRun only say what would happen
+     * @param reply called once, when the order is journaled as accepted or refused
+     */
+    record Ordered(Order order, boolean dryRun, Consumer<OrderReply> reply) implements Input {}
+
+    /**
+     * A valid configuration was read.
+     *
+     * @param reply called once with the reasons why it cannot come into force now; empty: it did
+     */
+    record Configured(Topology topology, String digest, Consumer<List<String>> reply) implements Input {}
+
+    /** A configuration was read that is not valid. */
+    record Misconfigured(String digest, List<String> errors) implements Input {}
+
+    /** A notice reached a channel, or was given up. */
+    record NoticeReturned(long sequence, String channel, Optional<String> failed) implements Input {}
+}

@@ -1,0 +1,130 @@
+package dev.leeward.control;
+
+import dev.leeward.decision.Decision;
+import dev.leeward.decision.Order;
+import dev.leeward.decision.Proposal;
+import dev.leeward.decision.Reason;
+import dev.leeward.decision.Rule;
+import dev.leeward.decision.RuleCheck;
+import dev.leeward.decision.RunKind;
+import dev.leeward.decision.Words;
+import dev.leeward.journal.Event;
+import dev.leeward.journal.ServiceState;
+import dev.leeward.runbook.RunId;
+import dev.leeward.runbook.Runbooks;
+import dev.leeward.service.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Carries a person's order into the turn, or says rule by rule why not. */
+final class OrderTurn {
+    /** A pause is never for good: protection that is silently off is how the next outage gets long. */
+    static final Duration LONGEST_PAUSE = Duration.ofDays(7);
+
+    private final Service service;
+    private final ServiceTurn turn;
+    private final Draft draft;
+    private final boolean dryRun;
+
+    OrderTurn(Service service, ServiceTurn turn, Draft draft, boolean dryRun) {
+        this.service = service;
+        this.turn = turn;
+        this.draft = draft;
+        this.dryRun = dryRun;
+    }
+
+    OrderReply take(Order order) {
+        var reply = switch (order) {
+            case Order.Move move -> move(move);
+            case Order.Approve approve -> approve(approve);
+            case Order.Pause pause -> pause(pause);
+            case Order.Resume resume -> resume(resume);
+        };
+        if (!reply.accepted() && !dryRun) {
+            draft.add(new Event.OrderRefused(service.name(), order, reply.reason()));
+        }
+        return reply;
+    }
+
+    private OrderReply move(Order.Move order) {
+        var notOverridable = order.force().stream()
+                .filter(rule -> !rule.overridable())
+                .sorted()
+                .toList();
+        if (!notOverridable.isEmpty()) {
+            return refused(Rule.APPROVED, notOverridable + " cannot be overridden", "leave it out of --force");
+        }
+        return decided(order, turn.consider(order), order.force());
+    }
+
+    private OrderReply approve(Order.Approve order) {
+        var decision = turn.considerApproved();
+        return decision.isPresent()
+                ? decided(order, decision.get(), Set.of())
+                : refused(Rule.APPROVED, "nothing waits for approval", "a proposal: see `leeward why`");
+    }
+
+    private OrderReply decided(Order order, Decision decision, Set<Rule> force) {
+        return switch (decision) {
+            case Decision.FailOver d ->
+                accepted(order, new Proposal(RunKind.FAILOVER, d.from(), d.to()), d.reason(), force);
+            case Decision.SwitchOver d ->
+                accepted(order, new Proposal(RunKind.SWITCHOVER, d.from(), d.to()), d.reason(), force);
+            case Decision.FailBack d ->
+                accepted(order, new Proposal(RunKind.FAILBACK, d.from(), d.to()), d.reason(), force);
+            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ ->
+                new OrderReply(false, decision.reason(), List.of(), Optional.empty());
+        };
+    }
+
+    private OrderReply accepted(Order order, Proposal proposal, Reason reason, Set<Rule> force) {
+        var plan = Runbooks.steps(proposal.kind(), service.targets()).stream()
+                .map(step -> step.id().value())
+                .toList();
+        if (dryRun) return new OrderReply(true, reason, plan, Optional.empty());
+        draft.add(new Event.OrderAccepted(service.name(), order));
+        var overridden = reason.checks().stream()
+                .map(RuleCheck::rule)
+                .filter(force::contains)
+                .collect(Collectors.toUnmodifiableSet());
+        RunId run = turn.start(proposal, reason, false, overridden);
+        return new OrderReply(true, reason, plan, Optional.of(run));
+    }
+
+    private OrderReply pause(Order.Pause order) {
+        if (!order.length().isPositive() || order.length().compareTo(LONGEST_PAUSE) > 0) {
+            return refused(
+                    Rule.NOT_PAUSED,
+                    "a pause lasts at most " + Words.of(LONGEST_PAUSE) + ", not " + Words.of(order.length()),
+                    "a shorter pause; it can be renewed");
+        }
+        var until = draft.now().plus(order.length());
+        var sentence = "Paused by %s until %s.".formatted(order.by(), until);
+        if (!dryRun) {
+            draft.add(new Event.OrderAccepted(service.name(), order));
+            draft.add(new Event.Paused(service.name(), order.by(), until, order.why()));
+        }
+        return new OrderReply(true, new Reason(sentence, List.of()), List.of("automatic moves stop"), Optional.empty());
+    }
+
+    private OrderReply resume(Order.Resume order) {
+        Optional<ServiceState.Pause> pause = draft.of(service.name()).pause();
+        if (pause.isEmpty()) return refused(Rule.NOT_PAUSED, service.name() + " is not paused", "nothing");
+        if (!dryRun) {
+            draft.add(new Event.OrderAccepted(service.name(), order));
+            draft.add(new Event.Resumed(service.name(), order.by()));
+        }
+        var sentence = "Resumed by %s; it had been paused by %s."
+                .formatted(order.by(), pause.get().by());
+        return new OrderReply(
+                true, new Reason(sentence, List.of()), List.of("automatic moves are allowed again"), Optional.empty());
+    }
+
+    private static OrderReply refused(Rule rule, String why, String wouldChange) {
+        var check = RuleCheck.blocks(rule, why, wouldChange);
+        return new OrderReply(false, new Reason("Refused: " + why + ".", List.of(check)), List.of(), Optional.empty());
+    }
+}

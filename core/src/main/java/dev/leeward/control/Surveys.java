@@ -1,0 +1,83 @@
+package dev.leeward.control;
+
+import dev.leeward.journal.Event;
+import dev.leeward.journal.ServiceState;
+import dev.leeward.region.Region;
+import dev.leeward.region.ServiceName;
+import dev.leeward.service.Service;
+import dev.leeward.steering.Reading;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the targets from time to time: to learn which region is active when the journal does not say, and to notice
+ * what others changed. It reports; it never fights (S23).
+ */
+final class Surveys {
+    private final Timers timers;
+    private final Map<ServiceName, Instant> due = new HashMap<>();
+
+    Surveys(Timers timers) {
+        this.timers = timers;
+    }
+
+    /** Begins a survey of {@code service} if one is due; never while a run changes what it would see. */
+    void begin(Service service, Draft draft) {
+        if (draft.of(service.name()).run().isPresent()) {
+            due.put(service.name(), draft.now().plus(timers.surveyRetry()));
+            return;
+        }
+        if (draft.now().isBefore(due.getOrDefault(service.name(), Instant.MIN))) return;
+        due.put(service.name(), draft.now().plus(timers.surveyLimit()));
+        draft.then(new Effect.Survey(service));
+    }
+
+    /** Takes a survey in. */
+    void returned(Service service, Input.Surveyed survey, Draft draft) {
+        var state = draft.of(service.name());
+        if (state.run().isPresent()) return;
+        if (state.active().isEmpty()) {
+            adopt(service, Adoption.of(service, survey.readings()), draft);
+        } else {
+            state.active().flatMap(service::region).ifPresent(active -> compare(service, active, survey, draft));
+        }
+        boolean known = draft.of(service.name()).active().isPresent();
+        due.put(service.name(), draft.now().plus(known ? timers.surveyEvery() : timers.surveyRetry()));
+    }
+
+    Optional<Instant> wake(ServiceName service) {
+        return Optional.ofNullable(due.get(service));
+    }
+
+    private static void adopt(Service service, Adoption found, Draft draft) {
+        var evidence = service.targets().isEmpty() ? "nothing is steered: home by configuration" : "" + found.stands();
+        found.active()
+                .ifPresent(
+                        region -> draft.add(new Event.ActiveAdopted(service.name(), region, found.epoch(), evidence)));
+    }
+
+    private static void compare(Service service, Region active, Input.Surveyed survey, Draft draft) {
+        for (var target : service.targets()) {
+            var reading = survey.readings().get(target);
+            if (!(reading instanceof Reading.Found found)) continue;
+            var state = draft.of(service.name());
+            var before = state.drift().get(target);
+            var seen = drift(service, active, found, state);
+            if (seen.isPresent() && !seen.get().equals(before)) {
+                draft.add(new Event.DriftSeen(
+                        service.name(), target, active.endpoints().toString(), seen.get()));
+            } else if (seen.isEmpty() && before != null) {
+                draft.add(new Event.DriftGone(service.name(), target));
+            }
+        }
+    }
+
+    private static Optional<String> drift(Service service, Region active, Reading.Found found, ServiceState state) {
+        if (found.epoch().compareTo(state.epoch()) > 0) {
+            return Optional.of("carries epoch " + found.epoch() + " where ours is " + state.epoch());
+        }
+        return found.answers(active.endpoints()) ? Optional.empty() : Optional.of(Adoption.describe(service, found));
+    }
+}
