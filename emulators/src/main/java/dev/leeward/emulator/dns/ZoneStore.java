@@ -1,0 +1,31 @@
+package dev.leeward.emulator.dns;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xbill.DNS.Name;
+
+/** The newest version of each zone. Thread-safe; several servers may serve from one store. */
+public final class ZoneStore {
+    private final Map<Name, Zone> zones = new ConcurrentHashMap<>();
+
+    /** Replaces the zone, whole: no reader ever sees half of it. */
+    public void publish(Zone zone) {
+        zones.put(zone.origin(), zone);
+    }
+
+    /** Stops serving a zone; its names are refused from now on. */
+    public void withdraw(Name origin) {
+        zones.remove(origin);
+    }
+
+    /** The version being served of a zone. */
+    public Optional<Zone> zone(Name origin) {
+        return Optional.ofNullable(zones.get(origin));
+    }
+
+    /** Everything as it stands at this moment. */
+    Map<Name, Zone> snapshot() {
+        return Map.copyOf(zones);
+    }
+}
