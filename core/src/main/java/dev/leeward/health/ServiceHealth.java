@@ -88,9 +88,9 @@ public final class ServiceHealth {
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
         var freshAt = stands.stream()
-                .map(p -> p.freshAt().orElse(Instant.MIN))
+                .map(p -> p.freshAt().orElse(Instant.EPOCH))
                 .min(Instant::compareTo)
-                .orElse(Instant.MIN);
+                .orElse(Instant.EPOCH);
         return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence);
     }
 
