@@ -150,7 +150,8 @@ final class ServiceTurn {
                 service.failover().maxLoss().isPresent()
                         ? new Situation.RecoveryPoint.Unmeasured()
                         : new Situation.RecoveryPoint.NothingToLose(),
-                RunReport.unsettledSince(state.past()));
+                RunReport.unsettledSince(state.past()),
+                !state.drift().isEmpty());
     }
 
     private Optional<Instant> faultSeenAt(RegionName region) {

@@ -34,7 +34,7 @@ final class OrderDecision {
         check(Rules.noRun(s));
         switch (order.kind()) {
             case FAILOVER -> {
-                check(Rules.activeUnhealthy(active.get()));
+                if (!isPuttingRight(from)) check(Rules.activeUnhealthy(active.get()));
                 check(Rules.dataLoss(s));
             }
             case SWITCHOVER -> check(Rules.activeHealthy(active.get()));
@@ -53,6 +53,10 @@ final class OrderDecision {
         check(Rules.windowOpen(s));
     }
 
+    private boolean isPuttingRight(RegionName from) {
+        return s.misplaced() && order.to().filter(from::equals).isPresent();
+    }
+
     private Optional<RegionHealth> target(RegionName from) {
         if (order.kind() == RunKind.FAILBACK)
             return s.healthOf(s.service().home().name());
@@ -66,7 +70,8 @@ final class OrderDecision {
                     order.to().get() + " is no region of " + s.service().name(),
                     "one of " + s.health().stream().map(h -> h.region().value()).toList());
         }
-        if (target.filter(t -> t.region().equals(from)).isPresent()) {
+        // Where a target was left behind, ordering the move to the active region once more puts it right.
+        if (target.filter(t -> t.region().equals(from)).isPresent() && !s.misplaced()) {
             return RuleCheck.blocks(
                     Rule.TARGET_READY, from + " carries the traffic already", "another region to move to");
         }

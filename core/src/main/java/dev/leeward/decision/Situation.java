@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param order a person's order to move, looked at right now
  * @param recovery what is known about the data's copies
  * @param unsettledSince since when a lowered TTL waits to be restored
+ * @param misplaced whether some target answers another region than the active one
  */
 public record Situation(
         Instant now,
@@ -34,7 +35,8 @@ public record Situation(
         Optional<Proposal> approved,
         Optional<Order.Move> order,
         RecoveryPoint recovery,
-        Optional<Instant> unsettledSince) {
+        Optional<Instant> unsettledSince,
+        boolean misplaced) {
     public Situation {
         health = List.copyOf(health);
         past = List.copyOf(past);
