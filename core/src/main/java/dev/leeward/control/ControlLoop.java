@@ -40,9 +40,9 @@ public final class ControlLoop {
     private long sequence;
     private String hash = "";
     private long snapshotAt;
-    private volatile List<ServiceView> views = List.of();
+    private List<ServiceView> views = List.of();
     private Instant wake = Instant.MIN;
-    private volatile boolean journalAccepts = true;
+    private boolean journalAccepts = true;
 
     /**
      * A loop over what {@code journal} says.
@@ -106,7 +106,7 @@ public final class ControlLoop {
         return wake;
     }
 
-    /** Every service as it stood after the last turn; immutable, may be read on any thread. */
+    /** Every service as it stood after the last turn; immutable. */
     public List<ServiceView> views() {
         return views;
     }

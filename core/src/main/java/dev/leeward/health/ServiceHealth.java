@@ -88,9 +88,9 @@ public final class ServiceHealth {
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
         var freshAt = stands.stream()
-                .map(p -> p.freshAt().orElse(Instant.EPOCH))
+                .map(p -> p.freshAt().orElse(Instant.MIN))
                 .min(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+                .orElse(Instant.MIN);
         return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence);
     }
 

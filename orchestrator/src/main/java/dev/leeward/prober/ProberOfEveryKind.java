@@ -1,0 +1,55 @@
+package dev.leeward.prober;
+
+import dev.leeward.probe.Check;
+import dev.leeward.probe.Probe;
+import dev.leeward.probe.Prober;
+import dev.leeward.probe.Sighting;
+import dev.leeward.probe.command.CommandProber;
+import dev.leeward.probe.dns.DnsProber;
+import dev.leeward.probe.wire.WireProber;
+import dev.leeward.resolve.Names;
+import dev.leeward.resolve.SystemNames;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Sends each look to the prober of its kind. */
+public final class ProberOfEveryKind implements Prober {
+
+    private final Prober wire;
+    private final Prober dns;
+    private final Prober command = new CommandProber();
+
+    /**
+     * @param names resolves host names
+     * @param clock wall clock, for the end of certificates
+     * @param userAgent what HTTP servers are told
+     */
+    public ProberOfEveryKind(Names names, InstantSource clock, String userAgent) {
+        wire = new WireProber(names, clock, userAgent);
+        dns = new DnsProber(names);
+    }
+
+    /** Resolves as this machine is set up and calls itself {@code leeward/VERSION}. */
+    public static ProberOfEveryKind ofThisMachine() {
+        String version = ProberOfEveryKind.class.getPackage().getImplementationVersion();
+        String userAgent = "leeward/" + (version == null ? "dev" : version);
+        return new ProberOfEveryKind(SystemNames.ofThisMachine(), InstantSource.system(), userAgent);
+    }
+
+    @Override
+    public void look(Probe probe, Consumer<Sighting> sink) {
+        Prober prober = switch (probe.check()) {
+            case Check.Http _, Check.Tcp _, Check.Tls _ -> wire;
+            case Check.Dns _ -> dns;
+            case Check.Command _ -> command;
+        };
+        prober.look(probe, sink);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        dns.close();
+        command.close();
+    }
+}
