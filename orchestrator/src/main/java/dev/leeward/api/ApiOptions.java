@@ -1,0 +1,52 @@
+package dev.leeward.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How the API is offered.
+ *
+ * @param host address or name to listen on; anything but loopback needs {@code tls} and {@code tokens}
+ * @param port 0 picks a free one
+ * @param tokens who may call; empty, on loopback only: every local caller is an operator
+ * @param allowedHosts further names in the Host header that are taken as ours, for instance behind a proxy
+ * @param metrics gives the text of {@code /metrics}
+ */
+public record ApiOptions(
+        String host,
+        int port,
+        Optional<TlsFiles> tls,
+        List<ApiToken> tokens,
+        Set<String> allowedHosts,
+        Supplier<String> metrics) {
+    /** The port that is used unless another is configured. */
+    public static final int DEFAULT_PORT = 8600;
+
+    public ApiOptions {
+        tokens = List.copyOf(tokens);
+        allowedHosts = Set.copyOf(allowedHosts);
+        if (port < 0 || port > 65_535) throw new IllegalArgumentException("not a port: " + port);
+    }
+
+    /** Plain HTTP on 127.0.0.1, open to everybody on this machine. */
+    public static ApiOptions loopback(int port) {
+        return new ApiOptions("127.0.0.1", port, Optional.empty(), List.of(), Set.of(), () -> "");
+    }
+
+    /** The same with {@code tokens}. */
+    public ApiOptions withTokens(List<ApiToken> tokens) {
+        return new ApiOptions(host, port, tls, tokens, allowedHosts, metrics);
+    }
+
+    /** The same with {@code metrics}. */
+    public ApiOptions withMetrics(Supplier<String> metrics) {
+        return new ApiOptions(host, port, tls, tokens, allowedHosts, metrics);
+    }
+
+    /** The same on {@code host} with {@code tls}. */
+    public ApiOptions withTls(String host, TlsFiles tls) {
+        return new ApiOptions(host, port, Optional.of(tls), tokens, allowedHosts, metrics);
+    }
+}

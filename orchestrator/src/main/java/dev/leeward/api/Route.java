@@ -1,0 +1,31 @@
+package dev.leeward.api;
+
+import io.helidon.http.Method;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One thing the API can be asked.
+ *
+ * @param path with parameters in braces, as the OpenAPI document writes it
+ * @param needs the role a caller must have; empty: open to everybody who can connect
+ */
+record Route(Method method, String path, Optional<Role> needs, Responder responder) {
+    /** Answers one request. */
+    @FunctionalInterface
+    interface Responder {
+        void respond(Exchange exchange) throws IOException;
+    }
+
+    static Route open(String path, Responder responder) {
+        return new Route(Method.GET, path, Optional.empty(), responder);
+    }
+
+    static Route view(String path, Responder responder) {
+        return new Route(Method.GET, path, Optional.of(Role.VIEWER), responder);
+    }
+
+    static Route operate(String path, Responder responder) {
+        return new Route(Method.POST, path, Optional.of(Role.OPERATOR), responder);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.leeward.api.body;
+
+import dev.leeward.control.ServiceView;
+import dev.leeward.health.RegionHealth;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One region of a service.
+ *
+ * @param role active, standby, or unknown while it is not known which region carries the traffic
+ * @param home whether traffic comes back to it
+ * @param addresses what the steered names answer while it is active, by record type
+ * @param verdict healthy, unhealthy or unknown
+ * @param since when the verdict became what it is
+ * @param evidenceAt start of the oldest of the newest looks the verdict rests on
+ * @param evidenceAgeSeconds how old that is
+ * @param evidence a sentence per probe
+ */
+public record RegionBody(
+        String name,
+        String role,
+        boolean home,
+        Map<String, List<String>> addresses,
+        String verdict,
+        Optional<Instant> since,
+        Optional<Instant> evidenceAt,
+        Optional<Double> evidenceAgeSeconds,
+        List<String> evidence,
+        List<ProbeBody> probes) {
+
+    /** The outside shape of every region of {@code view}, in the order of priority. */
+    public static List<RegionBody> of(ServiceView view) {
+        return view.service().regions().stream().map(region -> of(view, region)).toList();
+    }
+
+    private static RegionBody of(ServiceView view, Region region) {
+        Optional<RegionHealth> health = view.health().stream()
+                .filter(h -> h.region().equals(region.name()))
+                .findFirst();
+        return new RegionBody(
+                region.name().value(),
+                role(view.state().active(), region),
+                view.service().home().equals(region),
+                addresses(region),
+                health.map(h -> Names.of(h.verdict())).orElse("unknown"),
+                health.map(RegionHealth::since),
+                health.map(RegionHealth::freshAt),
+                health.map(h -> seconds(Duration.between(h.freshAt(), view.at()))),
+                health.map(RegionHealth::evidence).orElse(List.of()),
+                health.map(RegionHealth::probes).orElse(List.of()).stream()
+                        .map(ProbeBody::of)
+                        .toList());
+    }
+
+    private static String role(Optional<RegionName> active, Region region) {
+        return active.map(name -> name.equals(region.name()) ? "active" : "standby")
+                .orElse("unknown");
+    }
+
+    private static Map<String, List<String>> addresses(Region region) {
+        var byType = new TreeMap<String, List<String>>();
+        region.endpoints().byType().forEach((type, values) -> byType.put(type.name(), new ArrayList<>(values)));
+        return byType;
+    }
+
+    private static double seconds(Duration age) {
+        return Math.max(0, Math.round(age.toMillis() / 100.0) / 10.0);
+    }
+}
