@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leeward.format;
+
+import org.jspecify.annotations.NullMarked;
