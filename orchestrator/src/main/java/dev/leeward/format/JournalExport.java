@@ -63,7 +63,7 @@ public final class JournalExport {
         return new Checked.Intact(first, last);
     }
 
-    private static String exported(Lines.Line line) {
+    static String exported(Lines.Line line) {
         return switch (JournalFormat.tree(line.text())) {
             case Read.Of<ObjectNode>(ObjectNode tree) ->
                 CanonicalJson.of(tree.put("previous", line.previous()).put("hash", line.hash()));

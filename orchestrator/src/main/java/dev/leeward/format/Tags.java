@@ -32,6 +32,7 @@ final class Tags {
             Map.entry(Event.ApprovalAsked.class, "approval-asked"),
             Map.entry(Event.ApprovalLapsed.class, "approval-lapsed"),
             Map.entry(Event.WouldHaveMoved.class, "would-have-moved"),
+            Map.entry(Event.ShadowEnded.class, "shadow-ended"),
             Map.entry(Event.RunStarted.class, "run-started"),
             Map.entry(Event.StepStarted.class, "step-started"),
             Map.entry(Event.StepEnded.class, "step-ended"),

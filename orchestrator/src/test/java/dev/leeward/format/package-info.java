@@ -1,4 +1,0 @@
-@NullMarked
-package dev.leeward.format;
-
-import org.jspecify.annotations.NullMarked;
