@@ -76,12 +76,14 @@ final class Rules {
             return blocks(Rule.TARGET_READY, "no other region is healthy", "one of the other regions recovers");
         }
         var region = target.get();
-        return region.isReady(s.service().detection(), s.now())
+        boolean fresh =
+                !region.freshAt().plus(s.service().detection().freshFor()).isBefore(s.now());
+        return region.verdict() == Verdict.HEALTHY && fresh
                 ? holds(Rule.TARGET_READY, region.region() + " is healthy: " + Words.evidence(region))
                 : blocks(
                         Rule.TARGET_READY,
                         region.region() + " is " + Words.of(region.verdict()) + ": " + Words.evidence(region),
-                        region.region() + " is healthy on fresh evidence, its newest look included");
+                        region.region() + " becomes healthy on fresh evidence");
     }
 
     static RuleCheck mode(Situation s) {

@@ -122,6 +122,20 @@ public final class LinodeEmulator implements AutoCloseable {
         return faults;
     }
 
+    /** Stops listening: connections are refused. Does nothing when it is dead already. */
+    public void kill() {
+        server.kill();
+    }
+
+    /**
+     * Listens again at the same address, with everything as it was.
+     *
+     * @throws IOException if the port was taken meanwhile
+     */
+    public void restart() throws IOException {
+        server.restart();
+    }
+
     /** How many calls of a kind arrived, those that went wrong included. */
     public int calls(LinodeCall call) {
         return server.calls(call);

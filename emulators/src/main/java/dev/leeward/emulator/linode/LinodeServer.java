@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,28 +28,44 @@ final class LinodeServer implements AutoCloseable {
     private static final int AT_ONCE = 64;
     private static final int LARGEST_BODY = 64 * 1024;
 
-    private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final LinodeRoutes routes;
     private final LinodeAccess access;
     private final LinodeFaults faults;
     private final Deque<LinodeRequest> requests = new ArrayDeque<>();
+    private final InetSocketAddress address;
+    private @Nullable HttpServer http;
 
     LinodeServer(InetSocketAddress address, LinodeRoutes routes, LinodeAccess access, LinodeFaults faults)
             throws IOException {
         this.routes = routes;
         this.access = access;
         this.faults = faults;
-        http = HttpServer.create(address, AT_ONCE);
-        http.setExecutor(threads);
-        http.createContext("/", this::receive);
-        http.start();
+        HttpServer opened = open(address);
+        this.address = opened.getAddress();
+        this.http = opened;
+    }
+
+    private HttpServer open(InetSocketAddress at) throws IOException {
+        HttpServer opened = HttpServer.create(at, AT_ONCE);
+        opened.setExecutor(threads);
+        opened.createContext("/", this::receive);
+        opened.start();
+        return opened;
+    }
+
+    synchronized void kill() {
+        if (http != null) http.stop(0);
+        http = null;
+    }
+
+    synchronized void restart() throws IOException {
+        if (http == null) http = open(address);
     }
 
     URI apiUrl() {
-        InetSocketAddress at = http.getAddress();
-        return URI.create("http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + "/v4");
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/v4");
     }
 
     int calls(LinodeCall call) {
@@ -178,7 +195,7 @@ final class LinodeServer implements AutoCloseable {
 
     @Override
     public void close() {
-        http.stop(0);
+        kill();
         threads.shutdownNow();
     }
 }

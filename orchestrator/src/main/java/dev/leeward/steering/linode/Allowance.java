@@ -1,0 +1,55 @@
+package dev.leeward.steering.linode;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long and how often one operation of ours may still call. Of one thread. */
+final class Allowance {
+    /** Calls per operation: enough for a zone of {@value LinodeApi#MOST_PAGES} pages, and an end to every loop. */
+    static final int MOST_CALLS = 120;
+
+    private final long end;
+    private int calls = MOST_CALLS;
+
+    private Allowance(long end) {
+        this.end = end;
+    }
+
+    static Allowance of(Duration limit) {
+        return new Allowance(System.nanoTime() + limit.toNanos());
+    }
+
+    /** Takes one call; why not, if there is none left. */
+    Optional<Problem> refuseCall() {
+        if (left().isZero())
+            return Optional.of(
+                    Problem.passing(FaultCode.TIMED_OUT, "no time was left to call Linode; nothing was sent"));
+        if (calls-- <= 0)
+            return Optional.of(Problem.lasting(
+                    FaultCode.EXHAUSTED, "%d calls did not suffice for one operation".formatted(MOST_CALLS)));
+        return Optional.empty();
+    }
+
+    /** How long the next call may take: half of what is left, so that a call lost leaves time to look what came of it. */
+    Duration forCall() {
+        return left().dividedBy(2).plusMillis(1);
+    }
+
+    /** Waits; false when there would be no time left afterwards. */
+    boolean rest(Duration time) {
+        if (left().compareTo(time) <= 0) return false;
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+}
