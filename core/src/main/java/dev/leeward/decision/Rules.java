@@ -76,14 +76,12 @@ final class Rules {
             return blocks(Rule.TARGET_READY, "no other region is healthy", "one of the other regions recovers");
         }
         var region = target.get();
-        boolean fresh =
-                !region.freshAt().plus(s.service().detection().freshFor()).isBefore(s.now());
-        return region.verdict() == Verdict.HEALTHY && fresh
+        return region.isReady(s.service().detection(), s.now())
                 ? holds(Rule.TARGET_READY, region.region() + " is healthy: " + Words.evidence(region))
                 : blocks(
                         Rule.TARGET_READY,
                         region.region() + " is " + Words.of(region.verdict()) + ": " + Words.evidence(region),
-                        region.region() + " becomes healthy on fresh evidence");
+                        region.region() + " is healthy on fresh evidence, its newest look included");
     }
 
     static RuleCheck mode(Situation s) {

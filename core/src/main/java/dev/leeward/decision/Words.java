@@ -12,7 +12,10 @@ public final class Words {
     /** {@code 1.5 s}, {@code 10 min}, {@code 24 h}: two units at most. */
     public static String of(Duration length) {
         long seconds = length.toSeconds();
-        if (seconds < 60) return "%.1f s".formatted(length.toMillis() / 1000.0).replace(".0 s", " s");
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0)
+                    .replace(".0 s", " s");
+        }
         if (seconds < 3600) return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
         long minutes = seconds / 60;
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");

@@ -19,7 +19,7 @@ final class Damping {
     /** How {@code before} stands after {@code seen}. */
     static ProbeHealth fold(ProbeHealth before, Observation seen, HealthPolicy policy) {
         return switch (seen.sighting()) {
-            case Sighting.Inconclusive _ -> isLate(before, seen) ? before : withLast(before, seen);
+            case Sighting.Inconclusive _ -> noted(before, seen);
             case Sighting.Healthy _ ->
                 isLate(before, seen) ? before : healthy(afterGap(before, seen, policy), seen, policy);
             case Sighting.Failing failing -> failing(afterGap(before, seen, policy), seen, failing.kind(), policy);
@@ -40,11 +40,9 @@ final class Damping {
                 before.last());
     }
 
-    /** Looks overlap: one that began before the newest known cannot speak for the present. */
+    /** Looks overlap: one that began before the newest that said anything cannot speak for the present. */
     private static boolean isLate(ProbeHealth before, Observation seen) {
-        return before.last()
-                .filter(l -> l.startedAt().isAfter(seen.startedAt()))
-                .isPresent();
+        return before.freshAt().filter(at -> at.isAfter(seen.startedAt())).isPresent();
     }
 
     /** After a long silence "healthy" is no longer known; "unhealthy" still has to be earned back. */
@@ -52,14 +50,15 @@ final class Damping {
         boolean silent = before.freshAt()
                 .filter(at -> at.plus(policy.freshFor()).isBefore(seen.startedAt()))
                 .isPresent();
-        if (!silent || before.verdict() == Verdict.UNHEALTHY) return before;
+        if (!silent) return before;
+        boolean down = before.verdict() == Verdict.UNHEALTHY;
         return new ProbeHealth(
                 before.probe(),
-                Verdict.UNKNOWN,
+                down ? Verdict.UNHEALTHY : Verdict.UNKNOWN,
+                down ? before.score() : 0,
                 0,
-                0,
-                seen.endedAt(),
-                Optional.empty(),
+                down ? before.since() : seen.endedAt(),
+                down ? before.failingSince() : Optional.empty(),
                 before.freshAt(),
                 before.last());
     }
@@ -81,10 +80,8 @@ final class Damping {
 
     private static ProbeHealth failing(ProbeHealth before, Observation seen, FailureKind kind, HealthPolicy policy) {
         boolean late = isLate(before, seen);
-        boolean newestFailed = before.last()
-                .filter(l -> l.sighting() instanceof Sighting.Failing)
-                .isPresent();
-        if (late && !newestFailed) return before;
+        // The newest look that said anything was an OK: what an older one missed is over.
+        if (late && before.okStreak() > 0) return before;
         double weight = kind == FailureKind.TIMED_OUT ? policy.timeoutWeight() : 1;
         double score = Math.min(policy.failures(), before.score() + weight);
         // Weights such as 0.1 do not add up exactly in binary; a hair's breadth must not cost another look.
@@ -92,12 +89,12 @@ final class Damping {
         var failingSince = before.failingSince()
                 .filter(since -> since.isBefore(seen.startedAt()))
                 .or(() -> Optional.of(seen.startedAt()));
-        return next(before, late ? before.last().orElse(seen) : seen, verdict, score, 0, failingSince);
+        return next(before, seen, verdict, score, 0, failingSince);
     }
 
     private static ProbeHealth next(
             ProbeHealth before,
-            Observation last,
+            Observation seen,
             Verdict verdict,
             double score,
             int streak,
@@ -107,13 +104,20 @@ final class Damping {
                 verdict,
                 score,
                 streak,
-                verdict == before.verdict() ? before.since() : last.endedAt(),
+                verdict == before.verdict() ? before.since() : seen.endedAt(),
                 failingSince,
-                Optional.of(last.startedAt()),
-                Optional.of(last));
+                before.freshAt().filter(at -> at.isAfter(seen.startedAt())).or(() -> Optional.of(seen.startedAt())),
+                newest(before, seen));
     }
 
-    private static ProbeHealth withLast(ProbeHealth before, Observation seen) {
+    private static Optional<Observation> newest(ProbeHealth before, Observation seen) {
+        return before.last()
+                .filter(l -> l.startedAt().isAfter(seen.startedAt()))
+                .or(() -> Optional.of(seen));
+    }
+
+    /** Remembers {@code seen} as the newest look, which says nothing about the target. */
+    static ProbeHealth noted(ProbeHealth before, Observation seen) {
         return new ProbeHealth(
                 before.probe(),
                 before.verdict(),
@@ -122,6 +126,6 @@ final class Damping {
                 before.since(),
                 before.failingSince(),
                 before.freshAt(),
-                Optional.of(seen));
+                newest(before, seen));
     }
 }

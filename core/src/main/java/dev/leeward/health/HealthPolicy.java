@@ -50,9 +50,15 @@ public record HealthPolicy(
                 Duration.ofSeconds(20));
     }
 
-    /** The longest it can take from a fault to the verdict Unhealthy when every look times out. */
+    /**
+     * The longest it can take from a fault to the verdict Unhealthy when every look times out: the fault begins right
+     * after a look; the burst begins once the first time-out is known; the last look has to time out too.
+     */
     public Duration worstDetection() {
-        int looks = (int) Math.ceil(failures / timeoutWeight);
-        return interval.plus(burst.multipliedBy(looks - 1L)).plus(timeout.multipliedBy(1));
+        long looks = (long) Math.ceil(failures / timeoutWeight - 1e-9);
+        if (looks == 1) return interval.plus(timeout);
+        var known = timeout.compareTo(burst) > 0 ? timeout : burst;
+        var second = known.compareTo(interval) < 0 ? known : interval;
+        return interval.plus(second).plus(burst.multipliedBy(looks - 2)).plus(timeout);
     }
 }

@@ -1,7 +1,10 @@
 package dev.leeward.health;
 
+import dev.leeward.probe.Sighting;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.RegionName;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -21,5 +24,27 @@ public record RegionHealth(
     public RegionHealth {
         probes = List.copyOf(probes);
         evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Whether traffic may be sent there at {@code now} (S5): the verdict is Healthy, the evidence fresh, and enough vantage
+     * points have no probe whose newest look failed. A verdict outlasts a hiccup; that is a reason to stay in a region, not
+     * one to move there.
+     */
+    public boolean isReady(HealthPolicy policy, Instant now) {
+        return verdict == Verdict.HEALTHY
+                && !freshAt.plus(policy.freshFor()).isBefore(now)
+                && unsuspecting() >= policy.quorum();
+    }
+
+    /** How many vantage points saw no probe fail at their newest look. */
+    private int unsuspecting() {
+        var looking = new HashSet<VantagePoint>();
+        var suspecting = new HashSet<VantagePoint>();
+        probes.stream().flatMap(p -> p.last().stream()).forEach(seen -> {
+            looking.add(seen.from());
+            if (seen.sighting() instanceof Sighting.Failing) suspecting.add(seen.from());
+        });
+        return looking.size() - suspecting.size();
     }
 }

@@ -5,6 +5,7 @@ import dev.leeward.probe.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -73,21 +74,30 @@ final class RegionVote {
     private String sentence(ProbeHealth health) {
         if (health.last().isEmpty()) return "not looked at yet";
         var last = health.last().get();
-        var age = Duration.between(last.startedAt(), now).toMillis() / 1000.0;
+        var age = tenths(Duration.between(last.startedAt(), now).toMillis() / 1000.0);
         return switch (last.sighting()) {
             case Sighting.Healthy ok ->
-                "OK in %d ms, %.1f s ago, %d in a row%s"
-                        .formatted(
-                                ok.timings().total().toMillis(),
-                                age,
-                                health.okStreak(),
-                                health.verdict() == Verdict.UNHEALTHY
-                                        ? " of " + policy.recoveries() + " to recover"
-                                        : "");
+                "OK in " + ok.timings().total().toMillis() + " ms, " + age + " s ago, " + health.okStreak()
+                        + " in a row"
+                        + (health.verdict() == Verdict.UNHEALTHY ? " of " + policy.recoveries() + " to recover" : "");
             case Sighting.Failing bad ->
-                "%s (%s) %.1f s ago, score %.1f of %d"
-                        .formatted(bad.kind(), bad.detail(), age, health.score(), policy.failures());
+                bad.kind() + " (" + bad.detail() + ") " + age + " s ago, score " + tenths(health.score()) + " of "
+                        + policy.failures();
             case Sighting.Inconclusive open -> "could not look: " + open.why();
         };
+    }
+
+    /** One decimal, whatever the locale, and quicker than a format: this is done for every probe on every judgement. */
+    private static String tenths(double value) {
+        long tenths = Math.round(value * 10);
+        return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
+    }
+
+    /** Start of the oldest of the newest looks it rests on; the epoch when one probe was never looked at. */
+    Instant freshAt() {
+        return stands.stream()
+                .map(p -> p.freshAt().orElse(Instant.EPOCH))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 }

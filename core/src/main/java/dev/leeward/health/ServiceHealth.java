@@ -8,6 +8,7 @@ import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +46,24 @@ public final class ServiceHealth {
         }
     }
 
-    /** Takes one observation in; one that concerns neither this service nor a reference is ignored. */
-    public void observe(Observation seen) {
+    /**
+     * Takes one observation in; one that concerns neither this service nor a reference is ignored.
+     *
+     * @return whether {@link #judge} may say something else than before, apart from what the mere passing of time changes
+     */
+    public boolean observe(Observation seen) {
         boolean ours = probes.containsKey(seen.probe());
-        if (!ours && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return;
+        if (!ours && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return false;
         var view = view(seen.from());
+        boolean quiet = view.isQuiet();
         if (ours) {
             view.observe(seen, elsewhere.getOrDefault(seen.probe(), List.of()));
         } else {
             view.observeReference(seen);
         }
+        if (quiet && view.isQuiet()) return false;
         probes.values().forEach(p -> view.settleSight(p, elsewhere.getOrDefault(p.id(), List.of()), seen.endedAt()));
+        return true;
     }
 
     /** The verdict about every region as of {@code now}, in the order of priority. */
@@ -71,6 +79,7 @@ public final class ServiceHealth {
 
     private RegionHealth judge(Region region, Instant now) {
         var votes = new ArrayList<Verdict>();
+        var freshness = new ArrayList<Map.Entry<Verdict, Instant>>();
         var stands = new ArrayList<ProbeHealth>();
         var evidence = new ArrayList<String>();
         for (var view : views.values()) {
@@ -79,6 +88,7 @@ public final class ServiceHealth {
                 vote.count(probe, elsewhere.getOrDefault(probe.id(), List.of()));
             }
             votes.add(vote.verdict());
+            freshness.add(Map.entry(vote.verdict(), vote.freshAt()));
             stands.addAll(vote.stands());
             evidence.addAll(vote.evidence());
         }
@@ -87,10 +97,14 @@ public final class ServiceHealth {
         if (evidence.isEmpty()) evidence.add("not looked at yet");
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
-        var freshAt = stands.stream()
-                .map(p -> p.freshAt().orElse(Instant.MIN))
-                .min(Instant::compareTo)
-                .orElse(Instant.MIN);
+        // A vantage point that is gone must not make old what the quorum of the others rests on.
+        var freshAt = freshness.stream()
+                .filter(vote -> vote.getKey() == verdict)
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.reverseOrder())
+                .limit(policy.quorum())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence);
     }
 

@@ -7,13 +7,15 @@ import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that one vantage point saw of one service and of the reference targets, damped. Not thread-safe; owned by the
- * control loop through {@link HealthBoard}.
+ * control loop through {@link ServiceHealth}.
  *
  * <p>Never confuses "I cannot see it" with "it is down": a failure speaks against a region only if somewhere else
  * answered this very observer after the failures began. Reference targets serve as that somewhere; without any, the
@@ -25,6 +27,9 @@ final class VantageView {
     private final Map<ProbeId, ProbeHealth> probes = new HashMap<>();
     private final Map<ProbeId, Observation> newest = new HashMap<>();
     private final Map<ProbeId, Instant> lastOk = new HashMap<>();
+    private final Map<ProbeId, Instant> blindUntil = new HashMap<>();
+    private final Set<ProbeId> suspects = new HashSet<>();
+    private final Set<ProbeId> silent = new HashSet<>();
 
     VantageView(VantagePoint from, HealthPolicy policy) {
         this.from = from;
@@ -38,11 +43,12 @@ final class VantageView {
     /** Takes in what was seen of a probe of the service; {@code elsewhere} are the probes that can prove sight. */
     void observe(Observation seen, List<Probe> elsewhere) {
         remember(seen);
-        if (seen.sighting() instanceof Sighting.Failing && isBlind(elsewhere)) return;
-        probes.compute(
-                seen.probe(),
-                (id, before) ->
-                        Damping.fold(before == null ? ProbeHealth.unknown(id, seen.endedAt()) : before, seen, policy));
+        boolean discounted = seen.sighting() instanceof Sighting.Failing && (isBlind(elsewhere) || beganBlind(seen));
+        probes.compute(seen.probe(), (id, known) -> {
+            var before = known == null ? ProbeHealth.unknown(id, seen.endedAt()) : known;
+            return discounted ? Damping.noted(before, seen) : Damping.fold(before, seen, policy);
+        });
+        mark(suspects, seen.probe(), isSuspect(seen.probe()));
     }
 
     /** Takes in what was seen of a reference target. */
@@ -53,6 +59,7 @@ final class VantageView {
     /** Once blindness shows, failures since the last proof of sight are forgotten for {@code probe}. */
     void settleSight(Probe probe, List<Probe> elsewhere, Instant now) {
         if (!isBlind(elsewhere)) return;
+        blindUntil.merge(probe.id(), now, (a, b) -> a.isAfter(b) ? a : b);
         var proof = sightProof(elsewhere);
         probes.computeIfPresent(probe.id(), (_, health) -> {
             boolean unproven = health.failingSince()
@@ -60,6 +67,7 @@ final class VantageView {
                     .isPresent();
             return unproven ? Damping.forgetFailures(health, now) : health;
         });
+        mark(suspects, probe.id(), isSuspect(probe.id()));
     }
 
     /** How {@code probe} stands. */
@@ -84,10 +92,39 @@ final class VantageView {
                 });
     }
 
+    /** A look that began while the observer was blind says nothing, even if it ends after sight returned. */
+    private boolean beganBlind(Observation seen) {
+        var until = blindUntil.get(seen.probe());
+        return until != null && seen.startedAt().isBefore(until);
+    }
+
+    /**
+     * Whether there is nothing to settle: every probe of the service is healthy beyond doubt, and the newest look at each
+     * place was answered. Between two such moments no verdict changes.
+     */
+    boolean isQuiet() {
+        return suspects.isEmpty() && silent.isEmpty();
+    }
+
     private void remember(Observation seen) {
         newest.merge(seen.probe(), seen, (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
         if (seen.sighting() instanceof Sighting.Healthy) {
             lastOk.merge(seen.probe(), seen.startedAt(), (a, b) -> b.isBefore(a) ? a : b);
+        }
+        var last = newest.get(seen.probe());
+        mark(silent, seen.probe(), last != null && !(last.sighting() instanceof Sighting.Healthy));
+    }
+
+    private boolean isSuspect(ProbeId probe) {
+        var health = probes.get(probe);
+        return health != null && (health.verdict() != Verdict.HEALTHY || health.score() > 0);
+    }
+
+    private static void mark(Set<ProbeId> marked, ProbeId probe, boolean holds) {
+        if (holds) {
+            marked.add(probe);
+        } else {
+            marked.remove(probe);
         }
     }
 }
