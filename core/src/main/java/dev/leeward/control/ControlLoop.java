@@ -40,9 +40,9 @@ public final class ControlLoop {
     private long sequence;
     private String hash = "";
     private long snapshotAt;
-    private List<ServiceView> views = List.of();
+    private volatile List<ServiceView> views = List.of();
     private Instant wake = Instant.MIN;
-    private boolean journalAccepts = true;
+    private volatile boolean journalAccepts = true;
 
     /**
      * A loop over what {@code journal} says.
@@ -106,7 +106,7 @@ public final class ControlLoop {
         return wake;
     }
 
-    /** Every service as it stood after the last turn; immutable. */
+    /** Every service as it stood after the last turn; immutable, may be read on any thread. */
     public List<ServiceView> views() {
         return views;
     }

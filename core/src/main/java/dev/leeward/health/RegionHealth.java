@@ -11,7 +11,8 @@ import java.util.List;
  * A damped, quorum-backed verdict about one region, with its evidence.
  *
  * @param since when the verdict became what it is
- * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is
+ * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is;
+ *     the epoch when it was never looked at
  * @param evidence a sentence per probe, for people
  */
 public record RegionHealth(

@@ -1,0 +1,50 @@
+package dev.leeward.config;
+
+import dev.leeward.region.ServiceName;
+import dev.leeward.service.Topology;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that one configuration file means.
+ *
+ * @param file where it was read from
+ * @param digest hex SHA-256 of the file's bytes
+ * @param topology services, regions, probes and references
+ * @param steering the targets of each service, in the order of {@code Service.targets()}
+ * @param notifications who is told besides the log
+ * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
+ */
+public record Configuration(
+        Path file,
+        String digest,
+        Topology topology,
+        Map<ServiceName, List<SteeringSettings>> steering,
+        ObserverSettings observer,
+        JournalSettings journal,
+        ApiSettings api,
+        List<NotifySettings> notifications,
+        VerifySettings verify) {
+    public Configuration {
+        var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();
+        steering.forEach((service, targets) -> copy.put(service, List.copyOf(targets)));
+        steering = Collections.unmodifiableMap(copy);
+        notifications = List.copyOf(notifications);
+    }
+
+    /** The targets of one service, in order. */
+    public List<SteeringSettings> steering(ServiceName service) {
+        return steering.getOrDefault(service, List.of());
+    }
+
+    /** All targets of all services. */
+    public List<SteeringSettings> targets() {
+        var all = new ArrayList<SteeringSettings>();
+        steering.values().forEach(all::addAll);
+        return List.copyOf(all);
+    }
+}
