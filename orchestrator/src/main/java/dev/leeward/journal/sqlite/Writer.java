@@ -1,0 +1,94 @@
+package dev.leeward.journal.sqlite;
+
+import dev.leeward.format.JournalFormat;
+import dev.leeward.journal.Snapshot;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The statements that change the file, each call one transaction. Not thread-safe. */
+final class Writer implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement moveHead;
+
+    Writer(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.insert = connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?)");
+        this.moveHead = connection.prepareStatement("""
+                UPDATE chain SET head_sequence = ?, head_hash = ?, head_at = ?
+                WHERE head_sequence = ? AND head_hash = ?""");
+    }
+
+    /**
+     * Writes {@code append} if the file still ends at {@code before}; false if it does not, and nothing was written. The
+     * lock keeps others away, but somebody may have removed it: this holds even then.
+     */
+    boolean append(Rows.Head before, Append append) throws SQLException {
+        Database.execute(connection, "BEGIN IMMEDIATE");
+        if (!headMoved(before, append.head())) {
+            Database.execute(connection, "ROLLBACK");
+            return false;
+        }
+        for (int i = 0; i < append.lines().size(); i++) {
+            var entry = append.entries().get(i);
+            insert.setLong(1, entry.sequence());
+            insert.setString(2, append.lines().get(i));
+            insert.setString(3, entry.hash());
+            insert.executeUpdate();
+        }
+        Database.execute(connection, "COMMIT");
+        return true;
+    }
+
+    private boolean headMoved(Rows.Head from, Rows.Head to) throws SQLException {
+        moveHead.setLong(1, to.sequence());
+        moveHead.setString(2, to.hash());
+        moveHead.setString(3, to.at().map(Instant::toString).orElse(""));
+        moveHead.setLong(4, from.sequence());
+        moveHead.setString(5, from.hash());
+        return moveHead.executeUpdate() == 1;
+    }
+
+    /** Forgets the lines up to {@code cut}, and keeps {@code snapshot} in the room that makes. */
+    void keep(Snapshot snapshot, long cut) throws SQLException {
+        Database.execute(connection, "BEGIN IMMEDIATE");
+        if (cut > Rows.ends(connection).baseSequence()) {
+            try (var base = connection.prepareStatement("UPDATE chain SET base_sequence = ?, base_hash = ?");
+                    var forget = connection.prepareStatement("DELETE FROM entry WHERE sequence <= ?")) {
+                base.setLong(1, cut);
+                base.setString(2, Rows.hashOf(connection, cut));
+                base.executeUpdate();
+                forget.setLong(1, cut);
+                forget.executeUpdate();
+            }
+        }
+        try (var put = connection.prepareStatement("INSERT OR REPLACE INTO snapshot VALUES (1, ?)")) {
+            put.setString(1, JournalFormat.snapshot(snapshot));
+            put.executeUpdate();
+        }
+        Database.execute(connection, "COMMIT");
+    }
+
+    /** Takes a transaction back that failed half-way; does nothing when SQLite has done so itself. */
+    void takeBack() throws SQLException {
+        // Read: no transaction is open. SQLite ends it by itself after some errors and not after others.
+        try {
+            Database.execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) throw e;
+        }
+    }
+
+    Rows.Head head() throws SQLException {
+        return Rows.ends(connection).head();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+        moveHead.close();
+        connection.close();
+    }
+}
