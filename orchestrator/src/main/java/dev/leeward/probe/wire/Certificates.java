@@ -64,18 +64,35 @@ final class Certificates {
         return engine;
     }
 
-    /** A warning about a certificate that ends soon; none if the server has shown none. */
-    static Optional<String> warning(SSLSession session, Duration before, Instant now) {
+    /** What the certificate's validity says. */
+    sealed interface Validity {
+        /** The server has shown none, or it is good for longer than the policy wants to be warned of. */
+        record Fine() implements Validity {}
+
+        record EndsSoon(String warning) implements Validity {}
+
+        record Over(String detail) implements Validity {}
+    }
+
+    /**
+     * Judges how long the certificate is still good for. The end is checked here too because the JDK does not for a
+     * certificate that is itself one of the authorities.
+     */
+    static Validity validity(SSLSession session, TlsPolicy policy, Instant now) {
         try {
             Certificate[] chain = session.getPeerCertificates();
-            if (chain.length == 0 || !(chain[0] instanceof X509Certificate leaf)) return Optional.empty();
+            if (chain.length == 0 || !(chain[0] instanceof X509Certificate leaf)) return new Validity.Fine();
             Instant end = leaf.getNotAfter().toInstant();
-            if (end.isAfter(now.plus(before))) return Optional.empty();
             String when = end.atOffset(ZoneOffset.UTC).toString();
+            if (end.isBefore(now) && policy.verify()) {
+                return new Validity.Over("the certificate has ended on " + when);
+            }
             long days = Duration.between(now, end).toDays();
-            return Optional.of("the certificate ends on " + when + ", in " + days + " days");
+            return end.isAfter(now.plus(policy.expiryWarning()))
+                    ? new Validity.Fine()
+                    : new Validity.EndsSoon("the certificate ends on " + when + ", in " + days + " days");
         } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
+            return new Validity.Fine();
         }
     }
 

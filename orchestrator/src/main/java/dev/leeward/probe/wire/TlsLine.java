@@ -11,6 +11,8 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS over the channel (RFC 8446, RFC 5246 by the JDK's engine). Making the engine and the engine's own slow tasks, such
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsLine implements Line {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TlsLine.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Look look;
@@ -102,11 +105,15 @@ final class TlsLine implements Line {
         if (look.isOver() || here.getSession().getProtocol().equals("NONE")) return;
         stands = true;
         look.watch().secured();
-        Certificates.warning(
-                        here.getSession(),
-                        secured.policy().expiryWarning(),
-                        look.workshop().clock().instant())
-                .ifPresent(look::warn);
+        switch (Certificates.validity(
+                here.getSession(), secured.policy(), look.workshop().clock().instant())) {
+            case Certificates.Validity.Over(String detail) -> {
+                look.fail(FailureKind.TLS, detail);
+                return;
+            }
+            case Certificates.Validity.EndsSoon(String warning) -> look.warn(warning);
+            case Certificates.Validity.Fine _ -> LOG.trace("Certificate of {} is fine", secured.name());
+        }
         talk.begin(this);
     }
 
