@@ -36,6 +36,13 @@ public sealed interface Check {
             headers = Map.copyOf(headers);
         }
 
+        /** Without the values of headers, which may hold credentials. */
+        @Override
+        public String toString() {
+            return "Http[" + summary() + ", headers=" + headers.keySet() + ", connectTo=" + connectTo + ", expect="
+                    + expect + ", tls=" + tls + ", followRedirects=" + followRedirects + "]";
+        }
+
         /** A plain GET that expects a 2xx status. */
         public static Http get(URI url) {
             return new Http(url, "GET", Map.of(), Optional.empty(), Expectation.any2xx(), TlsPolicy.strict(), 0);

@@ -1,0 +1,89 @@
+package dev.leeward.config.load;
+
+import dev.leeward.config.Configuration;
+import dev.leeward.config.load.ConfigurationCheck.Loaded;
+import dev.leeward.config.source.Remark;
+import dev.leeward.secret.Environment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the configuration in force. A file that has errors never replaces it. Thread-safe; reloads happen one after the
+ * other.
+ */
+public final class ConfigurationStore {
+    private final Path file;
+    private final Environment environment;
+    private volatile InForce inForce;
+
+    /** What is in force, with what it was made from. */
+    private record InForce(Configuration configuration, Loaded loaded) {}
+
+    private ConfigurationStore(Path file, Environment environment, InForce inForce) {
+        this.file = file;
+        this.environment = environment;
+        this.inForce = inForce;
+    }
+
+    /** What came of the first reading. */
+    public sealed interface Opening {
+        /**
+         * The file is in force.
+         *
+         * @param check with its warnings and forecasts
+         */
+        record Opened(ConfigurationStore store, ConfigurationCheck check) implements Opening {}
+
+        /** The file has errors. */
+        record Refused(List<Remark> remarks) implements Opening {}
+    }
+
+    /** What came of reading the file again. */
+    public sealed interface Reload {
+        /** Neither the file nor a secret has changed. */
+        record Unchanged(String digest) implements Reload {}
+
+        /**
+         * The new configuration is in force.
+         *
+         * @param differences what changed, a line each, for people; without secrets
+         */
+        record Replaced(Configuration before, Configuration after, List<String> differences, List<Remark> warnings)
+                implements Reload {}
+
+        /** The file has errors; the configuration of before stays in force. */
+        record Refused(List<Remark> remarks) implements Reload {}
+    }
+
+    /** Reads {@code file} for the first time. */
+    public static Opening open(Path file, Environment environment) {
+        Loaded loaded = Loaded.from(file, environment);
+        Optional<Configuration> configuration = loaded.check().configuration();
+        if (configuration.isEmpty()) return new Opening.Refused(loaded.check().remarks());
+        var store = new ConfigurationStore(file, environment, new InForce(configuration.get(), loaded));
+        return new Opening.Opened(store, loaded.check());
+    }
+
+    /** The configuration in force. */
+    public Configuration current() {
+        return inForce.configuration();
+    }
+
+    /** Reads the file again, and its secrets. */
+    public synchronized Reload reload() {
+        InForce before = inForce;
+        Loaded loaded = Loaded.from(file, environment);
+        Optional<Configuration> configuration = loaded.check().configuration();
+        if (configuration.isEmpty()) return new Reload.Refused(loaded.check().remarks());
+        boolean same = loaded.digest().equals(before.loaded().digest())
+                && loaded.secrets().equals(before.loaded().secrets());
+        if (same) return new Reload.Unchanged(loaded.digest());
+        inForce = new InForce(configuration.get(), loaded);
+        return new Reload.Replaced(
+                before.configuration(),
+                configuration.get(),
+                Differences.between(before.loaded(), loaded),
+                loaded.check().warnings());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.leeward.config.load;
+
+import dev.leeward.config.ApiSettings;
+import dev.leeward.config.JournalSettings;
+import dev.leeward.config.NotifySettings;
+import dev.leeward.config.ObserverSettings;
+import dev.leeward.config.SteeringSettings;
+import dev.leeward.config.VerifySettings;
+import dev.leeward.health.HealthPolicy;
+import dev.leeward.probe.Check;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.region.Endpoints;
+import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
+import dev.leeward.service.FailbackPolicy;
+import dev.leeward.service.FailoverPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was read before the rules were asked: complete where the file is right, with defaults where a value is wrong, so
+ * that the rules can look at the rest.
+ */
+record Draft(
+        List<ServiceDraft> services,
+        List<ProbeDraft> references,
+        ObserverSettings observer,
+        JournalSettings journal,
+        ApiSettings api,
+        List<NotifySettings> notifications,
+        VerifySettings verify) {
+
+    /** A service; each draft carries the path it was read from. */
+    record ServiceDraft(
+            String path,
+            ServiceName name,
+            List<RegionDraft> regions,
+            HealthPolicy detection,
+            FailoverPolicy failover,
+            FailbackPolicy failback,
+            List<SteeringDraft> steering) {}
+
+    /** A region; without endpoints when those are wrong. */
+    record RegionDraft(String path, RegionName name, Optional<Endpoints> endpoints, List<ProbeDraft> probes) {}
+
+    /** A probe whose timers may still contradict each other. */
+    record ProbeDraft(String path, ProbeId id, Check check, Duration interval, Duration timeout, Duration burst) {}
+
+    /** A target. */
+    record SteeringDraft(String path, SteeringSettings settings) {}
+}

@@ -1,0 +1,80 @@
+package dev.leeward.config.load;
+
+import dev.leeward.config.ApiSettings;
+import dev.leeward.config.JournalSettings;
+import dev.leeward.config.NotifySettings;
+import dev.leeward.config.ObserverSettings;
+import dev.leeward.config.VerifySettings;
+import dev.leeward.config.load.Draft.ProbeDraft;
+import dev.leeward.config.load.Draft.ServiceDraft;
+import dev.leeward.config.source.Node;
+import dev.leeward.health.HealthPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the whole file. */
+final class DraftReading {
+    private static final int MAX_SERVICES = 1000;
+
+    private final Reading reading;
+
+    DraftReading(Reading reading) {
+        this.reading = reading;
+    }
+
+    Optional<Draft> read(Node root) {
+        reading.locate(root);
+        return new Cell(reading, root, Place.ROOT)
+                .section("keys such as services")
+                .map(this::draft);
+    }
+
+    private Draft draft(Section file) {
+        VerifySettings verify = section(file, "verify")
+                .map(inner -> NodeReading.verify(inner, VerifySettings.defaults()))
+                .orElse(VerifySettings.defaults());
+        List<ServiceDraft> services = services(file, verify);
+        Section observing = section(file, "observer").orElseGet(() -> nothing("observer"));
+        ObserverSettings observer = NodeReading.observer(observing);
+        List<ProbeDraft> references = observing
+                .cell("references")
+                .map(cell -> ProbeReading.read(cell, "reference", HealthPolicy.defaults()))
+                .orElse(List.of());
+        observing.end();
+        Section journaling = section(file, "journal").orElseGet(() -> nothing("journal"));
+        JournalSettings journal = NodeReading.journal(journaling, reading.directory());
+        journaling.end();
+        Section calling = section(file, "api").orElseGet(() -> nothing("api"));
+        ApiSettings api = NodeReading.api(calling);
+        calling.end();
+        List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
+        file.end();
+        return new Draft(services, references, observer, journal, api, notifications, verify);
+    }
+
+    private List<ServiceDraft> services(Section file, VerifySettings verify) {
+        Optional<Cell> cell = file.require("services", "services: with at least one of them");
+        Map<String, Cell> named =
+                cell.flatMap(c -> c.named("services, each with its name")).orElse(Map.of());
+        boolean empty = cell.filter(
+                        c -> c.node() instanceof Node.Mapping m && m.entries().isEmpty())
+                .isPresent();
+        if (empty) cell.ifPresent(c -> c.wrong("there is no service"));
+        if (named.size() > MAX_SERVICES) cell.ifPresent(c -> c.wrong("more than " + MAX_SERVICES + " services"));
+        List<ServiceDraft> services = new ArrayList<>();
+        named.forEach(
+                (name, service) -> ServiceReading.read(name, service, verify).ifPresent(services::add));
+        return services;
+    }
+
+    private static Optional<Section> section(Section file, String key) {
+        return file.cell(key).flatMap(cell -> cell.section("keys with values"));
+    }
+
+    /** A section that is not given: everything in it has its default. */
+    private Section nothing(String key) {
+        return new Section(reading, Place.ROOT.key(key, reading.span(key)), Map.of());
+    }
+}
