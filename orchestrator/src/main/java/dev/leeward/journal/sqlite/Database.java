@@ -65,9 +65,9 @@ final class Database {
         } catch (SQLException e) {
             // Reading a WAL file takes two files beside it. Where we may not make them and nobody has, nobody writes
             // either.
-            boolean canOpen = e instanceof SQLiteException lite
-                    && (lite.getResultCode().code & 0xff) != SQLiteErrorCode.SQLITE_CANTOPEN.code;
-            if (canOpen || Files.exists(Path.of(file + "-wal"))) throw e;
+            boolean refused = e instanceof SQLiteException lite
+                    && (lite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_CANTOPEN.code;
+            if (!refused || Files.exists(Path.of(file + "-wal"))) throw e;
             return checked(connect(config, file.toUri() + "?immutable=1"));
         }
     }

@@ -71,10 +71,10 @@ final class JournalReading implements Lines, AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         turn.lock();
         try {
-            connection.close();
+            Opener.close(connection);
         } finally {
             turn.unlock();
         }

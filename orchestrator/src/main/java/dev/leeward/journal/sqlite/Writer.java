@@ -10,13 +10,21 @@ import java.time.Instant;
 /** The statements that change the file, each call one transaction. Not thread-safe. */
 final class Writer implements AutoCloseable {
     private final Connection connection;
-    private final PreparedStatement insert;
-    private final PreparedStatement moveHead;
+    private PreparedStatement insert;
+    private PreparedStatement moveHead;
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
-        this.insert = connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?)");
-        this.moveHead = connection.prepareStatement("""
+        this.insert = prepareInsert(connection);
+        this.moveHead = prepareMoveHead(connection);
+    }
+
+    private static PreparedStatement prepareInsert(Connection connection) throws SQLException {
+        return connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?)");
+    }
+
+    private static PreparedStatement prepareMoveHead(Connection connection) throws SQLException {
+        return connection.prepareStatement("""
                 UPDATE chain SET head_sequence = ?, head_hash = ?, head_at = ?
                 WHERE head_sequence = ? AND head_hash = ?""");
     }
@@ -71,12 +79,17 @@ final class Writer implements AutoCloseable {
         Database.execute(connection, "COMMIT");
     }
 
-    /** Takes a transaction back that failed half-way; does nothing when SQLite has done so itself. */
+    /** Takes a transaction back that failed half-way. */
     void takeBack() throws SQLException {
-        // Read: no transaction is open. SQLite ends it by itself after some errors and not after others.
+        // The driver does not let a statement be used again that failed.
+        insert.close();
+        moveHead.close();
+        insert = prepareInsert(connection);
+        moveHead = prepareMoveHead(connection);
         try {
             Database.execute(connection, "ROLLBACK");
         } catch (SQLException e) {
+            // After some errors SQLite has ended the transaction by itself.
             if (!String.valueOf(e.getMessage()).contains("no transaction is active")) throw e;
         }
     }
