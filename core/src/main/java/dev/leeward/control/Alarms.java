@@ -2,6 +2,7 @@ package dev.leeward.control;
 
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.Decision;
+import dev.leeward.decision.RunKind;
 import dev.leeward.decision.Words;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
@@ -43,8 +44,10 @@ final class Alarms {
         var due = new ArrayList<Alarm>();
         fromDecision(decision).ifPresent(due::add);
         state.run().flatMap(run -> slow(run, timers, now)).ifPresent(due::add);
-        if (state.run().isPresent() && state.pause().isPresent()) due.add(pausedRun(state));
+        if (state.run().filter(RunbookRun::automatic).isPresent()
+                && state.pause().isPresent()) due.add(pausedRun(state));
         lastMoveFailed(state).ifPresent(due::add);
+        ttlNotRestored(state).ifPresent(due::add);
         for (var drift : state.drift().entrySet()) due.add(drifted(drift));
         return due;
     }
@@ -82,7 +85,10 @@ final class Alarms {
         return new Alarm("run-paused", Alarm.Severity.PAGE, sentence);
     }
 
+    /** Whether it was told before stays as it is while another move is under way: that one may mend it. */
     private static Optional<Alarm> lastMoveFailed(ServiceState state) {
+        boolean moving = state.run().filter(run -> run.kind().movesTraffic()).isPresent();
+        if (moving && !state.alarms().containsKey("last-move-failed")) return Optional.empty();
         return state.past().reversed().stream()
                 .filter(run -> run.kind().movesTraffic())
                 .findFirst()
@@ -97,6 +103,20 @@ final class Alarms {
                                         run.from(),
                                         run.to(),
                                         run.ending().map(Words::of).orElse("open"))));
+    }
+
+    /** Short TTLs cost a little more and nothing else: it can wait for the morning, and is tried again in a while. */
+    private static Optional<Alarm> ttlNotRestored(ServiceState state) {
+        return state.past().reversed().stream()
+                .filter(run -> run.kind() == RunKind.SETTLE)
+                .findFirst()
+                .filter(run -> !RunReport.isSettled(run))
+                .filter(run -> run.ending().filter(Ending.INCOMPLETE::equals).isPresent())
+                .map(run -> new Alarm(
+                        "ttl-not-restored",
+                        Alarm.Severity.NOTICE,
+                        "Run %s could not restore the everyday TTL everywhere; it is tried again."
+                                .formatted(run.id())));
     }
 
     private static Alarm drifted(Map.Entry<TargetId, String> drift) {

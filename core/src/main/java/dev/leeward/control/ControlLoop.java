@@ -1,7 +1,6 @@
 package dev.leeward.control;
 
-import dev.leeward.decision.Decision;
-import dev.leeward.health.ServiceHealth;
+import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Journal;
 import dev.leeward.journal.Projection;
@@ -13,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one loop: fold what was learnt, decide, append to the journal, hand out effects. One thread calls {@link #turn};
@@ -32,16 +33,17 @@ public final class ControlLoop {
     private final Instant startedAt;
     private final long keep;
     private final Surveys surveys;
-    private final Map<ServiceName, ServiceHealth> health = new HashMap<>();
-    private final Map<ServiceName, Decision> decisions = new HashMap<>();
+    private final Lookout lookout = new Lookout();
+    private final Agenda agenda;
+    private final Map<ServiceName, ServiceView> latest = new HashMap<>();
     private final List<Input> carried = new ArrayList<>();
     private Topology topology;
+    private List<ServiceName> names;
     private Projection projection;
     private long sequence;
     private String hash = "";
     private long snapshotAt;
     private volatile List<ServiceView> views = List.of();
-    private Instant wake = Instant.MIN;
     private volatile boolean journalAccepts = true;
 
     /**
@@ -55,19 +57,29 @@ public final class ControlLoop {
         this.journal = journal;
         this.effects = effects;
         this.topology = topology;
+        this.names = names(topology);
         this.timers = timers;
         this.keep = keep;
         this.startedAt = now;
         this.surveys = new Surveys(timers);
+        this.agenda = new Agenda(timers.tick());
         this.projection = replay();
-        configure(topology);
+        lookout.configure(Optional.empty(), topology, now);
+    }
+
+    /**
+     * Why this node must not run the topology it was given: what the journal says is under way cannot be carried on with
+     * it. Empty when it can.
+     */
+    public List<String> objections() {
+        return Reconfiguration.objections(topology, projection);
     }
 
     /** Journals that this node took over: attempts in flight become unclear, and are read back before anything else. */
     public Turned start(String node, String version, String digest, Instant now) {
         var draft = new Draft(projection, sequence, now);
         draft.add(new Event.NodeStarted(node, version));
-        draft.add(new Event.ConfigurationApplied(digest, names(topology)));
+        draft.add(new Event.ConfigurationApplied(digest, names));
         return commit(draft, List.of());
     }
 
@@ -79,31 +91,27 @@ public final class ControlLoop {
         all.forEach(this::see);
         var draft = new Draft(projection, sequence, now);
         all.forEach(input -> reconfigure(input, draft));
-        var turns = new HashMap<ServiceName, ServiceTurn>();
+        var due = agenda.take(now, names);
+        var turns = new LinkedHashMap<ServiceName, ServiceTurn>();
         for (var service : topology.services()) {
-            var judged = healthOf(service).judge(now);
-            turns.put(service.name(), new ServiceTurn(service, judged, draft, startedAt));
+            if (due.contains(service.name())) turns.put(service.name(), serviceTurn(service, draft));
         }
         all.forEach(input -> apply(input, draft, turns));
-        var nextViews = new ArrayList<ServiceView>();
-        var wakes = new ArrayList<Instant>(List.of(now.plus(timers.tick())));
-        for (var service : topology.services()) {
-            var turn = turns.get(service.name());
-            if (turn == null) continue;
-            evaluate(service, turn, draft);
-            new RunTurn(service, draft).wake().ifPresent(wakes::add);
-            surveys.wake(service.name()).ifPresent(wakes::add);
-            Optional.ofNullable(decisions.get(service.name())).map(turn::view).ifPresent(nextViews::add);
-        }
+        turns.forEach((name, turn) -> latest.put(name, evaluate(turn, draft)));
         var turned = commit(draft, all);
-        if (turned instanceof Turned.Durable) views = List.copyOf(nextViews);
-        wake = wakes.stream().min(Comparator.naturalOrder()).orElse(now);
+        if (!(turned instanceof Turned.Durable)) {
+            agenda.markAll();
+        } else if (!turns.isEmpty()) {
+            views = names.stream()
+                    .flatMap(name -> Optional.ofNullable(latest.get(name)).stream())
+                    .toList();
+        }
         return turned;
     }
 
     /** When the next turn is due if nothing is learnt before. */
     public Instant wake() {
-        return wake;
+        return agenda.wake();
     }
 
     /** Every service as it stood after the last turn; immutable, may be read on any thread. */
@@ -126,9 +134,22 @@ public final class ControlLoop {
         return journalAccepts;
     }
 
+    private ServiceTurn serviceTurn(Service service, Draft draft) {
+        var judged = lookout.of(service.name()).judge(draft.now());
+        return new ServiceTurn(service, judged, draft, lookout.since(service.name(), startedAt));
+    }
+
     private void see(Input input) {
-        if (!(input instanceof Input.Observed observed)) return;
-        health.values().forEach(h -> h.observe(observed.observation()));
+        switch (input) {
+            case Input.Observed seen -> lookout.observe(seen.observation(), agenda::mark);
+            case Input.StepReturned returned -> agenda.mark(returned.service());
+            case Input.Surveyed survey -> agenda.mark(survey.service());
+            case Input.Ordered ordered -> agenda.mark(ordered.order().service());
+            case Input.Configured _ -> agenda.markAll();
+            case Input.Misconfigured _, Input.NoticeReturned _ -> {
+                // Neither is about a service.
+            }
+        }
     }
 
     private void reconfigure(Input input, Draft draft) {
@@ -137,8 +158,8 @@ public final class ControlLoop {
         } else if (input instanceof Input.Configured good) {
             var objections = Reconfiguration.objections(good.topology(), projection);
             if (objections.isEmpty()) {
-                configure(good.topology());
-                draft.add(new Event.ConfigurationApplied(good.digest(), names(good.topology())));
+                configure(good.topology(), draft.now());
+                draft.add(new Event.ConfigurationApplied(good.digest(), names));
             } else {
                 draft.add(new Event.ConfigurationRefused(good.digest(), objections));
             }
@@ -171,15 +192,24 @@ public final class ControlLoop {
         draft.then(() -> ordered.reply().accept(reply));
     }
 
-    private void evaluate(Service service, ServiceTurn turn, Draft draft) {
+    private ServiceView evaluate(ServiceTurn turn, Draft draft) {
+        var service = turn.service();
         turn.notice();
         var run = new RunTurn(service, draft);
         run.advance(turn);
         var decision = turn.decide();
         run.advance(turn);
-        Alarms.changes(draft.of(service.name()), decision, timers, draft.now()).forEach(draft::add);
+        turn.alarms(decision, timers).forEach(draft::add);
         surveys.begin(service, draft);
-        decisions.put(service.name(), decision);
+        agenda.plan(service.name(), soonest(draft.now(), run.wake(), surveys.wake(service.name())));
+        return turn.view(decision);
+    }
+
+    /** What is past and was not acted on waits for something else than time; the sweep comes back to it. */
+    private static Optional<Instant> soonest(Instant now, Optional<Instant> run, Optional<Instant> survey) {
+        return Stream.concat(run.stream(), survey.stream())
+                .filter(at -> at.isAfter(now))
+                .min(Comparator.naturalOrder());
     }
 
     private Turned commit(Draft draft, List<Input> inputs) {
@@ -197,8 +227,7 @@ public final class ControlLoop {
                 }
                 case Journal.Appended.Failed failed -> {
                     journalAccepts = false;
-                    // What was seen is folded already; all else is still to be told.
-                    inputs.stream().filter(i -> !(i instanceof Input.Observed)).forEach(carried::add);
+                    carry(inputs, failed.problem());
                     return new Turned.NotDurable(failed.problem());
                 }
             }
@@ -208,6 +237,26 @@ public final class ControlLoop {
         draft.afterwards().forEach(Runnable::run);
         snapshot();
         return new Turned.Durable(draft.events().size());
+    }
+
+    /**
+     * What happened is still to be told. What was seen is folded already, and a person's order is refused at once: carried
+     * out minutes later it would meet another situation than the one it was given in.
+     */
+    private void carry(List<Input> inputs, Problem problem) {
+        for (var input : inputs) {
+            switch (input) {
+                case Input.Observed _ -> {
+                    // Folded.
+                }
+                case Input.Ordered ordered -> ordered.reply().accept(OrderReply.notJournaled(problem));
+                case Input.StepReturned _,
+                        Input.Surveyed _,
+                        Input.Configured _,
+                        Input.Misconfigured _,
+                        Input.NoticeReturned _ -> carried.add(input);
+            }
+        }
     }
 
     private void snapshot() {
@@ -234,26 +283,12 @@ public final class ControlLoop {
         return state;
     }
 
-    /** What was known about a service's health stays known as long as the way it is looked at stays the same. */
-    private void configure(Topology next) {
-        for (var service : next.services()) {
-            boolean same = topology.service(service.name())
-                            .filter(s -> Reconfiguration.looksTheSame(s, service))
-                            .isPresent()
-                    && topology.references().equals(next.references());
-            if (!same || !health.containsKey(service.name())) {
-                health.put(
-                        service.name(), new ServiceHealth(service.regions(), next.references(), service.detection()));
-            }
-        }
-        health.keySet().retainAll(names(next));
-        decisions.keySet().retainAll(names(next));
+    private void configure(Topology next, Instant now) {
+        lookout.configure(Optional.of(topology), next, now);
         topology = next;
-    }
-
-    private ServiceHealth healthOf(Service service) {
-        return Optional.ofNullable(health.get(service.name()))
-                .orElseThrow(() -> new IllegalStateException("no health for " + service.name()));
+        names = names(next);
+        latest.keySet().retainAll(names);
+        surveys.keep(names);
     }
 
     private static List<ServiceName> names(Topology topology) {

@@ -1,6 +1,7 @@
 package dev.leeward.control;
 
 import dev.leeward.decision.Reason;
+import dev.leeward.fault.Problem;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
 import java.util.List;
@@ -17,6 +18,13 @@ import java.util.Optional;
 public record OrderReply(boolean accepted, Reason reason, List<String> plan, Optional<RunId> run) {
     public OrderReply {
         plan = List.copyOf(plan);
+    }
+
+    /** Nothing is done that the journal does not know of first. */
+    static OrderReply notJournaled(Problem problem) {
+        var reason =
+                new Reason("Refused: the journal takes nothing at the moment (" + problem.sentence() + ").", List.of());
+        return new OrderReply(false, reason, List.of(), Optional.empty());
     }
 
     /** There is no such service to order about. */

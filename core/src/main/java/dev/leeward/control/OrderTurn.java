@@ -16,7 +16,6 @@ import dev.leeward.service.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Carries a person's order into the turn, or says rule by rule why not. */
@@ -57,38 +56,49 @@ final class OrderTurn {
         if (!notOverridable.isEmpty()) {
             return refused(Rule.APPROVED, notOverridable + " cannot be overridden", "leave it out of --force");
         }
-        return decided(order, turn.consider(order), order.force());
+        return decided(order, turn.consider(order));
     }
 
     private OrderReply approve(Order.Approve order) {
+        var asked = draft.of(service.name()).asked().map(ServiceState.Asked::proposal);
         var decision = turn.considerApproved();
-        return decision.isPresent()
-                ? decided(order, decision.get(), Set.of())
-                : refused(Rule.APPROVED, "nothing waits for approval", "a proposal: see `leeward why`");
+        if (asked.isEmpty() || decision.isEmpty()) {
+            return refused(Rule.APPROVED, "nothing waits for approval", "a proposal: see `leeward why`");
+        }
+        // Whoever approved one move did not approve another.
+        var other = proposal(decision.get()).filter(p -> !p.equals(asked.get()));
+        return other.isPresent()
+                ? refused(
+                        Rule.APPROVED,
+                        "by now a " + other.get() + " is due",
+                        "approving that one, once it is asked for")
+                : decided(order, decision.get());
     }
 
-    private OrderReply decided(Order order, Decision decision, Set<Rule> force) {
+    private static Optional<Proposal> proposal(Decision decision) {
         return switch (decision) {
-            case Decision.FailOver d ->
-                accepted(order, new Proposal(RunKind.FAILOVER, d.from(), d.to()), d.reason(), force);
-            case Decision.SwitchOver d ->
-                accepted(order, new Proposal(RunKind.SWITCHOVER, d.from(), d.to()), d.reason(), force);
-            case Decision.FailBack d ->
-                accepted(order, new Proposal(RunKind.FAILBACK, d.from(), d.to()), d.reason(), force);
-            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ ->
-                new OrderReply(false, decision.reason(), List.of(), Optional.empty());
+            case Decision.FailOver d -> Optional.of(new Proposal(RunKind.FAILOVER, d.from(), d.to()));
+            case Decision.SwitchOver d -> Optional.of(new Proposal(RunKind.SWITCHOVER, d.from(), d.to()));
+            case Decision.FailBack d -> Optional.of(new Proposal(RunKind.FAILBACK, d.from(), d.to()));
+            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ -> Optional.empty();
         };
     }
 
-    private OrderReply accepted(Order order, Proposal proposal, Reason reason, Set<Rule> force) {
+    private OrderReply decided(Order order, Decision decision) {
+        return proposal(decision)
+                .map(proposal -> accepted(order, proposal, decision.reason()))
+                .orElseGet(() -> new OrderReply(false, decision.reason(), List.of(), Optional.empty()));
+    }
+
+    private OrderReply accepted(Order order, Proposal proposal, Reason reason) {
         var plan = Runbooks.steps(proposal.kind(), service.targets()).stream()
                 .map(step -> step.id().value())
                 .toList();
         if (dryRun) return new OrderReply(true, reason, plan, Optional.empty());
         draft.add(new Event.OrderAccepted(service.name(), order));
         var overridden = reason.checks().stream()
+                .filter(RuleCheck::overridden)
                 .map(RuleCheck::rule)
-                .filter(force::contains)
                 .collect(Collectors.toUnmodifiableSet());
         RunId run = turn.start(proposal, reason, false, overridden);
         return new OrderReply(true, reason, plan, Optional.of(run));

@@ -1,10 +1,12 @@
 package dev.leeward.control;
 
 import dev.leeward.journal.Projection;
+import dev.leeward.runbook.RunbookRun;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a new configuration must not do: pull the ground from under a run, or lose track of where traffic is (S20). */
 final class Reconfiguration {
@@ -26,12 +28,27 @@ final class Reconfiguration {
                     .map(active -> "services.%s.regions: traffic is in %s, which is missing here; move it away first"
                             .formatted(state.service(), active))
                     .ifPresent(objections::add);
-            if (run.isPresent() && service.get().region(run.get().to()).isEmpty()) {
-                objections.add("services.%s.regions: run %s moves traffic to %s, which is missing here"
-                        .formatted(state.service(), run.get().id(), run.get().to()));
-            }
+            run.ifPresent(open -> objections.addAll(missing(service.get(), open)));
         }
         return objections;
+    }
+
+    private static List<String> missing(Service service, RunbookRun run) {
+        var missing = new ArrayList<String>();
+        Stream.of(run.from(), run.to())
+                .distinct()
+                .filter(region -> service.region(region).isEmpty())
+                .map(region -> "services.%s.regions: run %s moves traffic from %s to %s; %s is missing here"
+                        .formatted(service.name(), run.id(), run.from(), run.to(), region))
+                .forEach(missing::add);
+        run.steps().stream()
+                .flatMap(step -> step.step().target().stream())
+                .distinct()
+                .filter(target -> !service.targets().contains(target))
+                .map(target -> "services.%s.steering: run %s steers %s, which is missing here"
+                        .formatted(service.name(), run.id(), target))
+                .forEach(missing::add);
+        return missing;
     }
 
     /** Whether {@code after} is looked at in the very same way as {@code before}. */

@@ -45,13 +45,22 @@ final class RunReport {
                 .toList();
     }
 
-    /** Since when a lowered TTL waits to be restored: the end of the last move, unless a settle run came after it. */
+    /**
+     * Since when a lowered TTL waits to be restored: the end of the last move, or of the last settle run after it that did
+     * not succeed, so that it is tried again in a while.
+     */
     static Optional<Instant> unsettledSince(List<RunbookRun> past) {
         return past.reversed().stream()
-                .takeWhile(run -> run.kind() != RunKind.SETTLE)
-                .filter(RunReport::loweredTtl)
+                .takeWhile(run -> !isSettled(run))
+                .filter(run -> run.kind() == RunKind.SETTLE || loweredTtl(run))
                 .findFirst()
                 .flatMap(RunbookRun::endedAt);
+    }
+
+    /** Whether {@code run} restored every TTL. */
+    static boolean isSettled(RunbookRun run) {
+        return run.kind() == RunKind.SETTLE
+                && run.ending().filter(Ending.SUCCEEDED::equals).isPresent();
     }
 
     private static boolean loweredTtl(RunbookRun run) {

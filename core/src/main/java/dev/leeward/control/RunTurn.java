@@ -43,7 +43,7 @@ final class RunTurn {
         for (int i = 0; i < MOVES_LIMIT; i++) {
             var run = run();
             if (run.isEmpty()) return;
-            var moves = driver.next(run.get(), turn.isReady(run.get().to()), draft.now()).stream()
+            var moves = driver.next(run.get(), turn.readiness(run.get().to()), draft.now()).stream()
                     .filter(move -> allowed(run.get(), move))
                     .toList();
             if (moves.isEmpty()) return;
@@ -57,19 +57,25 @@ final class RunTurn {
         return run().flatMap(driver::wake);
     }
 
-    /** A pause stops automatic effects at once (S15); looking on is no effect. */
+    /** A pause stops automatic effects at once (S15); looking on is no effect, and nothing is given up meanwhile. */
     private boolean allowed(RunbookRun run, RunMove move) {
         boolean paused = draft.of(name()).pause().isPresent() && run.automatic();
-        return !paused
-                || !(move instanceof RunMove.Start start)
-                || start.step().kind() == StepKind.VERIFY
-                || start.step().kind() == StepKind.RECHECK;
+        if (!paused) return true;
+        return switch (move) {
+            case RunMove.Start start ->
+                start.step().kind() == StepKind.VERIFY || start.step().kind() == StepKind.RECHECK;
+            case RunMove.Complete _, RunMove.LoseSight _, RunMove.End _ -> true;
+            case RunMove.GiveUp _, RunMove.TakeBack _ -> false;
+        };
     }
 
     private void journal(RunbookRun run, RunMove move) {
         switch (move) {
             case RunMove.Start start -> start(run, start);
             case RunMove.Complete done -> complete(run, done);
+            case RunMove.LoseSight lost ->
+                draft.add(new Event.StepEnded(
+                        name(), run.id(), lost.step().id(), lost.attempt(), new StepResult.Unclear(lost.problem())));
             case RunMove.GiveUp up ->
                 draft.add(new Event.StepGivenUp(name(), run.id(), up.step().id(), up.problem()));
             case RunMove.TakeBack back -> draft.add(new Event.TakingBack(name(), run.id(), back.why(), back.steps()));

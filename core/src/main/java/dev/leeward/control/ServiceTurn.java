@@ -14,6 +14,7 @@ import dev.leeward.health.Verdict;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
 import dev.leeward.region.RegionName;
+import dev.leeward.runbook.Readiness;
 import dev.leeward.runbook.RunId;
 import dev.leeward.runbook.Runbooks;
 import dev.leeward.service.FailoverPolicy;
@@ -31,12 +32,18 @@ final class ServiceTurn {
     private final List<RegionHealth> health;
     private final Draft draft;
     private final Instant startedAt;
+    private boolean provisional;
 
     ServiceTurn(Service service, List<RegionHealth> health, Draft draft, Instant startedAt) {
         this.service = service;
         this.health = health;
         this.draft = draft;
         this.startedAt = startedAt;
+    }
+
+    /** The service this is about. */
+    Service service() {
+        return service;
     }
 
     /** Journals verdicts that changed and pauses that ran out. */
@@ -55,17 +62,29 @@ final class ServiceTurn {
 
     /** Decides, and journals what follows from the decision. */
     Decision decide() {
-        var decision = engine.decide(situation(Optional.empty(), Optional.empty()));
+        var situation = situation(Optional.empty(), Optional.empty());
+        var decision = engine.decide(situation);
+        provisional = engine.isProvisional(situation, decision);
         switch (decision) {
             case Decision.FailOver d -> automatic(new Proposal(RunKind.FAILOVER, d.from(), d.to()), d.reason());
             case Decision.FailBack d -> automatic(new Proposal(RunKind.FAILBACK, d.from(), d.to()), d.reason());
             case Decision.SwitchOver d -> automatic(new Proposal(RunKind.SWITCHOVER, d.from(), d.to()), d.reason());
             case Decision.Settle d -> start(new Proposal(RunKind.SETTLE, d.at(), d.at()), d.reason(), true, Set.of());
             case Decision.AskHuman ask -> ask(ask.proposal(), ask.reason());
-            case Decision.Hold _ -> endShadow();
+            case Decision.Hold _ -> {
+                if (!provisional) endShadow();
+            }
         }
-        if (!(decision instanceof Decision.AskHuman)) lapse(decision.reason().sentence());
+        if (!(decision instanceof Decision.AskHuman) && !provisional)
+            lapse(decision.reason().sentence());
         return decision;
+    }
+
+    /** The events that bring the alarms in line with what is the case; none is taken back on provisional evidence. */
+    List<Event> alarms(Decision decision, Timers timers) {
+        return Alarms.changes(state(), decision, timers, draft.now()).stream()
+                .filter(event -> !provisional || !(event instanceof Event.AlarmCleared))
+                .toList();
     }
 
     /** What would become of {@code order} now. */
@@ -99,10 +118,14 @@ final class ServiceTurn {
     }
 
     /** Whether {@code region} may be sent traffic right now. */
-    boolean isReady(RegionName region) {
+    Readiness readiness(RegionName region) {
         return health.stream()
-                .filter(h -> h.region().equals(region) && h.verdict() == Verdict.HEALTHY)
-                .anyMatch(h -> !h.freshAt().plus(service.detection().freshFor()).isBefore(draft.now()));
+                .filter(h -> h.region().equals(region))
+                .findFirst()
+                .map(h -> new Readiness(
+                        h.isReady(service.detection(), draft.now()),
+                        h.verdict() == Verdict.HEALTHY ? Optional.empty() : Optional.of(h.since())))
+                .orElse(new Readiness(false, Optional.of(Instant.MIN)));
     }
 
     /** The service as it stands in this turn. */
@@ -142,7 +165,7 @@ final class ServiceTurn {
                 service,
                 state.active(),
                 health,
-                state.run().map(run -> run.kind()),
+                state.run().map(run -> new Situation.Underway(run.kind(), run.mayHaveMoved())),
                 RunReport.transitions(state.past()),
                 state.pause().map(p -> "paused by %s until %s: %s".formatted(p.by(), p.until(), p.why())),
                 approved,

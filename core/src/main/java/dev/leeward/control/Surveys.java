@@ -8,6 +8,7 @@ import dev.leeward.service.Service;
 import dev.leeward.steering.Reading;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,21 +31,29 @@ final class Surveys {
             return;
         }
         if (draft.now().isBefore(due.getOrDefault(service.name(), Instant.MIN))) return;
-        due.put(service.name(), draft.now().plus(timers.surveyLimit()));
         draft.then(new Effect.Survey(service));
+        var patience = draft.now().plus(timers.surveyLimit());
+        draft.then(() -> due.put(service.name(), patience));
     }
 
     /** Takes a survey in. */
     void returned(Service service, Input.Surveyed survey, Draft draft) {
         var state = draft.of(service.name());
         if (state.run().isPresent()) return;
-        if (state.active().isEmpty()) {
+        // A region that is no longer configured carries nothing that could be compared or moved.
+        if (state.active().flatMap(service::region).isEmpty()) {
             adopt(service, Adoption.of(service, survey.readings()), draft);
         } else {
             state.active().flatMap(service::region).ifPresent(active -> compare(service, active, survey, draft));
         }
-        boolean known = draft.of(service.name()).active().isPresent();
+        boolean known =
+                draft.of(service.name()).active().flatMap(service::region).isPresent();
         due.put(service.name(), draft.now().plus(known ? timers.surveyEvery() : timers.surveyRetry()));
+    }
+
+    /** Forgets services that are no longer configured. */
+    void keep(List<ServiceName> names) {
+        due.keySet().retainAll(names);
     }
 
     Optional<Instant> wake(ServiceName service) {
@@ -59,6 +68,9 @@ final class Surveys {
     }
 
     private static void compare(Service service, Region active, Input.Surveyed survey, Draft draft) {
+        draft.of(service.name()).drift().keySet().stream()
+                .filter(target -> !service.targets().contains(target))
+                .forEach(target -> draft.add(new Event.DriftGone(service.name(), target)));
         for (var target : service.targets()) {
             var reading = survey.readings().get(target);
             if (!(reading instanceof Reading.Found found)) continue;

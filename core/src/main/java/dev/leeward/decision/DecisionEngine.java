@@ -3,6 +3,8 @@ package dev.leeward.decision;
 import dev.leeward.health.RegionHealth;
 import dev.leeward.health.Verdict;
 import dev.leeward.region.RegionName;
+import dev.leeward.service.FailoverPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +14,14 @@ import java.util.Optional;
  * neither knows nor touches the world.
  */
 public final class DecisionEngine {
+    /** A node that has just started is given this long to read the targets before it pages that they say nothing. */
+    private static final Duration FIRST_READING = Duration.ofSeconds(30);
+
     /** What {@code s} calls for. */
     public Decision decide(Situation s) {
         if (s.order().isPresent()) return new OrderDecision(s, s.order().get()).decide();
-        if (s.active().isEmpty()) return activeUnknown();
-        var active = s.healthOf(s.active().get());
-        if (active.isEmpty()) return activeUnknown();
+        var active = s.active().flatMap(s::healthOf);
+        if (active.isEmpty()) return activeUnknown(s);
         return switch (active.get().verdict()) {
             case UNHEALTHY -> failover(s, active.get());
             case UNKNOWN -> unseen(s, active.get());
@@ -25,7 +29,27 @@ public final class DecisionEngine {
         };
     }
 
-    private Decision activeUnknown() {
+    /**
+     * Whether {@code decision} rests on evidence that is still coming in: nothing that was asked or said before is taken
+     * back on its account, or a node's restart and each hiccup would page a person anew.
+     */
+    public boolean isProvisional(Situation s, Decision decision) {
+        if (!(decision instanceof Decision.Hold hold) || hold.alarm().isPresent()) return false;
+        var blocked = hold.reason().blockedBy().map(RuleCheck::rule).orElse(Rule.ACTIVE_HEALTHY);
+        return switch (blocked) {
+            case ACTIVE_KNOWN, WARMED_UP, OBSERVERS_SEE -> true;
+            case TARGET_READY ->
+                s.active()
+                        .flatMap(s::healthOf)
+                        .filter(active -> active.verdict() == Verdict.UNHEALTHY)
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    private Decision activeUnknown(Situation s) {
+        boolean moving = s.openRun().filter(run -> run.kind().movesTraffic()).isPresent();
+        boolean starting = s.now().isBefore(s.startedAt().plus(FIRST_READING));
         var check = RuleCheck.blocks(
                 Rule.ACTIVE_KNOWN,
                 "it is not known which region carries traffic",
@@ -33,11 +57,13 @@ public final class DecisionEngine {
         var sentence = "Holding: the targets do not agree on one active region.";
         return new Decision.Hold(
                 new Reason(sentence, List.of(check)),
-                Optional.of(new Alarm("active-unknown", Alarm.Severity.PAGE, sentence)));
+                starting || moving
+                        ? Optional.empty()
+                        : Optional.of(new Alarm("active-unknown", Alarm.Severity.PAGE, sentence)));
     }
 
     private Decision failover(Situation s, RegionHealth active) {
-        var target = bestReady(s, active.region());
+        var target = bestReady(s, active.region()).or(() -> bestHealthy(s, active.region()));
         if (target.isEmpty()) return allBad(s, active);
         var to = target.get().region();
         var proposal = new Proposal(RunKind.FAILOVER, active.region(), to);
@@ -45,7 +71,7 @@ public final class DecisionEngine {
         var checks = new ArrayList<RuleCheck>();
         checks.add(Rules.activeUnhealthy(active));
         checks.add(Rules.targetReady(s, target));
-        checks.add(Rules.noRun(s));
+        checks.add(Rules.noRunButPlanned(s));
         checks.add(Rules.warmedUp(s));
         if (approved) {
             checks.add(RuleCheck.holds(Rule.APPROVED, "a person approved it"));
@@ -56,6 +82,7 @@ public final class DecisionEngine {
             checks.add(Rules.budget(s));
             checks.add(Rules.dataLoss(s));
         }
+        checks.add(Rules.targetUnsuspected(s, target.get()));
         var blocked = firstBlock(checks);
         if (blocked.isEmpty()) {
             var sentence = "%s is down and %s is ready: traffic moves there.".formatted(active.region(), to);
@@ -67,14 +94,14 @@ public final class DecisionEngine {
     /** What a failover that is due but blocked comes to: waiting, asking or paging. */
     private static Decision notNow(Proposal proposal, RuleCheck blocked, List<RuleCheck> checks) {
         return switch (blocked.rule()) {
-            case NO_RUN, WARMED_UP ->
+            case NO_RUN, WARMED_UP, TARGET_READY ->
                 new Decision.Hold(new Reason("Waiting: " + blocked.sentence() + ".", checks), Optional.empty());
             case MODE_AUTOMATIC, BUDGET, DATA_LOSS -> {
                 var sentence = "A %s is due but %s: a person must decide.".formatted(proposal, blocked.sentence());
                 yield new Decision.AskHuman(
                         proposal,
                         new Reason(sentence, checks),
-                        new Alarm("approval-needed", Alarm.Severity.PAGE, sentence));
+                        new Alarm("failover-approval-needed", Alarm.Severity.PAGE, sentence));
             }
             default -> {
                 var sentence = "A %s is due, but held: %s.".formatted(proposal, blocked.sentence());
@@ -86,26 +113,35 @@ public final class DecisionEngine {
     }
 
     private static Decision allBad(Situation s, RegionHealth active) {
-        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, Optional.empty()));
+        var checks = List.of(
+                Rules.activeUnhealthy(active),
+                Rules.noRunButPlanned(s),
+                Rules.warmedUp(s),
+                Rules.targetReady(s, Optional.empty()));
+        // A run under way may know better, and a node that has just started has yet to see.
+        boolean early =
+                firstBlock(checks).filter(c -> c.rule() != Rule.TARGET_READY).isPresent();
         var sentence = "Holding: %s is down and no other region is ready, so moving traffic would not help."
                 .formatted(active.region());
         return new Decision.Hold(
-                new Reason(sentence, checks), Optional.of(new Alarm("no-region-ready", Alarm.Severity.PAGE, sentence)));
+                new Reason(sentence, checks),
+                early ? Optional.empty() : Optional.of(new Alarm("no-region-ready", Alarm.Severity.PAGE, sentence)));
     }
 
     private static Decision unseen(Situation s, RegionHealth active) {
-        var checks = List.of(Rules.activeUnhealthy(active), Rules.warmedUp(s));
-        boolean starting = !checks.getLast().holds();
-        var sentence = starting
+        var checks = List.of(Rules.warmedUp(s), Rules.seen(s, active), Rules.activeUnhealthy(active));
+        boolean early = !checks.get(0).holds() || !checks.get(1).holds();
+        var sentence = !checks.get(0).holds()
                 ? "Holding: still gathering evidence."
                 : "Holding: %s cannot be judged; not seeing it is no proof that it is down.".formatted(active.region());
         return new Decision.Hold(
                 new Reason(sentence, checks),
-                starting ? Optional.empty() : Optional.of(new Alarm("active-unseen", Alarm.Severity.PAGE, sentence)));
+                early ? Optional.empty() : Optional.of(new Alarm("active-unseen", Alarm.Severity.PAGE, sentence)));
     }
 
     private Decision atEase(Situation s, RegionHealth active) {
-        if (isSettled(s)) {
+        boolean shadow = s.service().failover().mode() == FailoverPolicy.Mode.SHADOW;
+        if (isSettled(s) && !shadow) {
             var checks = List.of(Rules.noRun(s), Rules.notPaused(s));
             if (firstBlock(checks).isEmpty() && s.openRun().isEmpty()) {
                 var sentence = "Traffic has stayed in %s: everyday TTLs come back.".formatted(active.region());
@@ -124,7 +160,7 @@ public final class DecisionEngine {
     }
 
     private static Decision fine(Situation s, RegionHealth active) {
-        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, bestReady(s, active.region())));
+        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, bestHealthy(s, active.region())));
         var sentence = "Nothing to do: %s is healthy and carries the traffic.".formatted(active.region());
         boolean noRefuge = !checks.getLast().holds() && Rules.warmedUp(s).holds();
         var alarm = noRefuge
@@ -154,6 +190,7 @@ public final class DecisionEngine {
             checks.add(failbackMode(s));
             checks.add(Rules.budget(s));
         }
+        checks.add(Rules.targetUnsuspected(s, homeHealth.get()));
         var blocked = firstBlock(checks);
         if (blocked.isEmpty()) {
             var sentence = "%s is well again: traffic comes home from %s.".formatted(home, active.region());
@@ -165,7 +202,7 @@ public final class DecisionEngine {
             return new Decision.AskHuman(
                     proposal,
                     new Reason(sentence, checks),
-                    new Alarm("approval-needed", Alarm.Severity.NOTICE, sentence));
+                    new Alarm("failback-approval-needed", Alarm.Severity.NOTICE, sentence));
         }
         var sentence = "%s is healthy and carries the traffic, away from home; coming home waits: %s."
                 .formatted(active.region(), blocked.get().sentence());
@@ -188,12 +225,19 @@ public final class DecisionEngine {
         };
     }
 
-    /** The first region by priority, other than {@code active}, that is healthy on fresh evidence. */
+    /** The first region by priority, other than {@code active}, that could be sent traffic right now. */
     static Optional<RegionHealth> bestReady(Situation s, RegionName active) {
         return s.health().stream()
                 .filter(h -> !h.region().equals(active))
-                .filter(h -> h.verdict() == Verdict.HEALTHY)
-                .filter(h -> Rules.targetReady(s, Optional.of(h)).holds())
+                .filter(h -> h.isReady(s.service().detection(), s.now()))
+                .findFirst();
+    }
+
+    /** The first region by priority, other than {@code active}, that is healthy on fresh evidence. */
+    private static Optional<RegionHealth> bestHealthy(Situation s, RegionName active) {
+        return s.health().stream()
+                .filter(h -> !h.region().equals(active))
+                .filter(h -> h.isHealthyAndFresh(s.service().detection(), s.now()))
                 .findFirst();
     }
 

@@ -25,6 +25,7 @@ public sealed interface Order {
             implements Order {
         public Move {
             force = Set.copyOf(force);
+            if (!kind.movesTraffic()) throw new IllegalArgumentException("nobody orders a " + kind + " run");
         }
     }
 

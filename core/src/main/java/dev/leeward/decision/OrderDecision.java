@@ -1,6 +1,7 @@
 package dev.leeward.decision;
 
 import dev.leeward.health.RegionHealth;
+import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,10 @@ final class OrderDecision {
 
     Decision decide() {
         var active = s.active().flatMap(s::healthOf);
-        if (active.isEmpty()) {
-            checks.add(RuleCheck.blocks(
-                    Rule.ACTIVE_KNOWN,
-                    "it is not known which region carries traffic",
-                    "all targets answer the endpoints of one region"));
-            return refused();
-        }
+        if (active.isEmpty()) return intoTheUnknown();
         var from = active.get().region();
         var target = target(from);
-        check(Rules.noRun(s));
+        check(order.kind() == RunKind.FAILOVER ? Rules.noRunButPlanned(s) : Rules.noRun(s));
         switch (order.kind()) {
             case FAILOVER -> {
                 if (!isPuttingRight(from)) check(Rules.activeUnhealthy(active.get()));
@@ -42,8 +37,33 @@ final class OrderDecision {
             case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
         }
         check(targetElsewhere(from, target));
+        target.ifPresent(t -> check(Rules.targetUnsuspected(s, t)));
         if (DecisionEngine.firstBlock(checks).isPresent() || target.isEmpty()) return refused();
         return accepted(from, target.get().region());
+    }
+
+    /**
+     * Where targets disagree, nothing is moved from anywhere, but a person may say where all of them shall point: a failover
+     * that names its region and overrides {@link Rule#ACTIVE_KNOWN}.
+     */
+    private Decision intoTheUnknown() {
+        check(RuleCheck.blocks(
+                Rule.ACTIVE_KNOWN,
+                "it is not known which region carries traffic",
+                "all targets answer the endpoints of one region, or a failover that says where to and overrides this"));
+        check(Rules.noRun(s));
+        check(Rules.dataLoss(s));
+        var target = order.to().flatMap(s::healthOf);
+        check(Rules.targetReady(s, target));
+        target.ifPresent(t -> check(Rules.targetUnsuspected(s, t)));
+        if (order.kind() != RunKind.FAILOVER || target.isEmpty()) return refused();
+        if (DecisionEngine.firstBlock(checks).isPresent()) return refused();
+        var to = target.get().region();
+        var from = s.service().regions().stream()
+                .map(Region::name)
+                .filter(name -> !name.equals(to))
+                .findFirst();
+        return accepted(from.orElse(to), to);
     }
 
     private void failbackChecks(RegionName from, Optional<RegionHealth> home) {
@@ -64,10 +84,19 @@ final class OrderDecision {
     }
 
     private RuleCheck targetElsewhere(RegionName from, Optional<RegionHealth> target) {
-        if (order.to().isPresent() && target.isEmpty()) {
+        var home = s.service().home().name();
+        var elsewhere = order.to().filter(to -> !to.equals(home));
+        if (order.kind() == RunKind.FAILBACK && elsewhere.isPresent()) {
             return RuleCheck.blocks(
                     Rule.TARGET_READY,
-                    order.to().get() + " is no region of " + s.service().name(),
+                    "a failback goes home, to " + home + ", not to " + elsewhere.get(),
+                    "`leeward switchover` for a planned move elsewhere");
+        }
+        var wanted = order.to();
+        if (wanted.isPresent() && target.isEmpty()) {
+            return RuleCheck.blocks(
+                    Rule.TARGET_READY,
+                    wanted.get() + " is no region of " + s.service().name(),
                     "one of " + s.health().stream().map(h -> h.region().value()).toList());
         }
         // Where a target was left behind, ordering the move to the active region once more puts it right.
@@ -81,10 +110,7 @@ final class OrderDecision {
     private void check(RuleCheck check) {
         boolean overridden =
                 !check.holds() && check.rule().overridable() && order.force().contains(check.rule());
-        checks.add(
-                overridden
-                        ? RuleCheck.holds(check.rule(), "overridden by " + order.by() + ": " + check.sentence())
-                        : check);
+        checks.add(overridden ? check.overriddenBy(order.by()) : check);
     }
 
     private Decision accepted(RegionName from, RegionName to) {

@@ -4,8 +4,8 @@ package dev.leeward.decision;
  * Every rule a decision can hang on, by a stable name. {@code --force} can override only those that say so, by name.
  */
 public enum Rule {
-    /** The region that carries traffic is known. */
-    ACTIVE_KNOWN(false),
+    /** The region that carries traffic is known; overriding it takes a failover that says where to. */
+    ACTIVE_KNOWN(true),
     /** Enough fresh evidence was gathered since this node started. */
     WARMED_UP(false),
     /** The observers see at all: a reference target or another region answers. */

@@ -14,16 +14,30 @@ import java.util.Optional;
 
 /** Each rule looked at by itself: a pure function of the situation that gives a sentence with its figures. */
 final class Rules {
+    /** How long the active region may go unseen before somebody is told. */
+    private static final Duration UNSEEN_PATIENCE = Duration.ofSeconds(10);
+
     /** After a run that changed nothing, the next one waits only this long. */
     private static final Duration AFTER_ABORT = Duration.ofSeconds(10);
 
     private Rules() {}
 
     static RuleCheck noRun(Situation s) {
-        var blocking = s.openRun().filter(RunKind::movesTraffic);
-        return blocking.map(kind -> blocks(
-                        Rule.NO_RUN, "a " + Words.of(kind) + " is under way", "it ends; an order may override it"))
+        return s.openRun()
+                .filter(run -> run.kind().movesTraffic())
+                .map(run -> blocks(
+                        Rule.NO_RUN,
+                        "a " + Words.of(run.kind()) + " is under way",
+                        "it ends; an order may override it"))
                 .orElseGet(() -> holds(Rule.NO_RUN, "no run is under way"));
+    }
+
+    /** A planned move that has changed nothing yet gives way: draining caches is no reason to stay in a dead region. */
+    static RuleCheck noRunButPlanned(Situation s) {
+        return s.openRun()
+                .filter(run -> run.kind().planned() && !run.mayHaveMoved())
+                .map(run -> holds(Rule.NO_RUN, "a " + Words.of(run.kind()) + " under way gives way"))
+                .orElseGet(() -> noRun(s));
     }
 
     static RuleCheck notPaused(Situation s) {
@@ -76,12 +90,34 @@ final class Rules {
             return blocks(Rule.TARGET_READY, "no other region is healthy", "one of the other regions recovers");
         }
         var region = target.get();
-        return region.isReady(s.service().detection(), s.now())
+        return region.isHealthyAndFresh(s.service().detection(), s.now())
                 ? holds(Rule.TARGET_READY, region.region() + " is healthy: " + Words.evidence(region))
                 : blocks(
                         Rule.TARGET_READY,
                         region.region() + " is " + Words.of(region.verdict()) + ": " + Words.evidence(region),
-                        region.region() + " is healthy on fresh evidence, its newest look included");
+                        region.region() + " becomes healthy on fresh evidence");
+    }
+
+    /** A verdict outlasts a hiccup: a reason to stay in a region, not one to move there right now. */
+    static RuleCheck targetUnsuspected(Situation s, RegionHealth target) {
+        return target.isSuspect(s.service().detection())
+                ? blocks(
+                        Rule.TARGET_READY,
+                        "the newest look at " + target.region() + " failed: " + Words.evidence(target),
+                        "the next look, which is due at once")
+                : holds(Rule.TARGET_READY, "the newest look at " + target.region() + " was answered");
+    }
+
+    /** A moment without sight is no news for a person; one that lasts is. */
+    static RuleCheck seen(Situation s, RegionHealth active) {
+        var lasts = Duration.between(active.since(), s.now());
+        var patience = Words.shorter(UNSEEN_PATIENCE, s.service().detection().freshFor());
+        return lasts.compareTo(patience) < 0
+                ? blocks(
+                        Rule.OBSERVERS_SEE,
+                        active.region() + " cannot be judged since " + Words.of(lasts),
+                        "evidence, or " + Words.of(patience) + " without it")
+                : holds(Rule.OBSERVERS_SEE, active.region() + " cannot be judged for long enough to say so");
     }
 
     static RuleCheck mode(Situation s) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param startedAt when this node began to look
  * @param active the region that carries traffic, where that is known
  * @param health of every region, in the order of priority
- * @param openRun the kind of the run under way
+ * @param openRun the run under way
  * @param past transitions that ended, oldest first
  * @param pausedBy who paused automation, in a sentence
  * @param approved a proposal that a person approved just now
@@ -29,7 +29,7 @@ public record Situation(
         Service service,
         Optional<RegionName> active,
         List<RegionHealth> health,
-        Optional<RunKind> openRun,
+        Optional<Underway> openRun,
         List<Transition> past,
         Optional<String> pausedBy,
         Optional<Proposal> approved,
@@ -46,6 +46,13 @@ public record Situation(
     public Optional<RegionHealth> healthOf(RegionName region) {
         return health.stream().filter(h -> h.region().equals(region)).findFirst();
     }
+
+    /**
+     * The run under way.
+     *
+     * @param mayHaveMoved whether some target may answer differently than before it
+     */
+    public record Underway(RunKind kind, boolean mayHaveMoved) {}
 
     /** A move of traffic that is over. */
     public record Transition(RunKind kind, boolean automatic, boolean movedAnything, Instant completedAt) {}

@@ -33,9 +33,17 @@ public record RegionHealth(
      * one to move there.
      */
     public boolean isReady(HealthPolicy policy, Instant now) {
-        return verdict == Verdict.HEALTHY
-                && !freshAt.plus(policy.freshFor()).isBefore(now)
-                && unsuspecting() >= policy.quorum();
+        return isHealthyAndFresh(policy, now) && !isSuspect(policy);
+    }
+
+    /** Whether the verdict is Healthy, on evidence that is fresh at {@code now}. */
+    public boolean isHealthyAndFresh(HealthPolicy policy, Instant now) {
+        return verdict == Verdict.HEALTHY && !freshAt.plus(policy.freshFor()).isBefore(now);
+    }
+
+    /** Whether so many newest looks failed that no quorum of vantage points is left without one. */
+    public boolean isSuspect(HealthPolicy policy) {
+        return unsuspecting() < policy.quorum();
     }
 
     /** How many vantage points saw no probe fail at their newest look. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,37 @@ public final class ServiceHealth {
                 elsewhere.put(probe.id(), proofs);
             }
         }
+    }
+
+    /**
+     * A service that is looked at in another way from now on: what was seen through probes that ask the same as {@code
+     * before} stays known, and so does since when.
+     */
+    public ServiceHealth(List<Region> regions, List<Probe> references, HealthPolicy policy, ServiceHealth before) {
+        this(regions, references, policy);
+        var same = new HashSet<ProbeId>();
+        Stream.concat(probes.values().stream(), references.stream())
+                .filter(probe -> before.asksTheSame(probe))
+                .map(Probe::id)
+                .forEach(same::add);
+        before.views.forEach((name, view) -> views.put(name, view.under(policy, same)));
+        before.judged.forEach((name, health) -> {
+            boolean unchanged = before.probesOf(name).equals(probesOf(name));
+            if (unchanged) judged.put(name, health);
+        });
+    }
+
+    private boolean asksTheSame(Probe probe) {
+        return Stream.concat(probes.values().stream(), references.stream())
+                .anyMatch(
+                        known -> known.id().equals(probe.id()) && known.check().equals(probe.check()));
+    }
+
+    private List<Probe> probesOf(RegionName name) {
+        return regions.stream()
+                .filter(region -> region.name().equals(name))
+                .flatMap(region -> region.probes().stream())
+                .toList();
     }
 
     /**

@@ -36,6 +36,22 @@ final class VantageView {
         this.policy = policy;
     }
 
+    /** The same view under another policy, as far as it concerns {@code known} probes. */
+    VantageView under(HealthPolicy next, Set<ProbeId> known) {
+        var view = new VantageView(from, next);
+        view.probes.putAll(probes);
+        view.newest.putAll(newest);
+        view.lastOk.putAll(lastOk);
+        view.blindUntil.putAll(blindUntil);
+        view.suspects.addAll(suspects);
+        view.silent.addAll(silent);
+        List.of(view.probes, view.newest, view.lastOk, view.blindUntil)
+                .forEach(map -> map.keySet().retainAll(known));
+        view.suspects.retainAll(known);
+        view.silent.retainAll(known);
+        return view;
+    }
+
     VantagePoint from() {
         return from;
     }

@@ -42,8 +42,16 @@ final class ServiceDraft {
     }
 
     ServiceState freeze() {
-        while (past.size() > ServiceState.PAST_RUNS) past.removeFirst();
+        while (past.size() > ServiceState.PAST_RUNS) past.remove(leastTelling());
         return new ServiceState(
                 before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift);
+    }
+
+    /** Runs that moved nothing go first: many of them must not push out the moves that the budget counts. */
+    private int leastTelling() {
+        for (int i = 0; i < past.size() / 2; i++) {
+            if (!past.get(i).mayHaveMoved()) return i;
+        }
+        return 0;
     }
 }

@@ -2,10 +2,12 @@ package dev.leeward.journal;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.region.RegionName;
 import dev.leeward.runbook.Ending;
 import dev.leeward.runbook.RunbookRun;
 import dev.leeward.runbook.Step;
 import dev.leeward.runbook.StepId;
+import dev.leeward.runbook.StepKind;
 import dev.leeward.runbook.StepProgress;
 import dev.leeward.runbook.StepResult;
 import dev.leeward.runbook.StepState;
@@ -84,18 +86,31 @@ final class ServiceFold {
     private static void end(ServiceDraft draft, Instant at, Ending ending) {
         if (draft.run.isEmpty()) return;
         var run = draft.run.get();
-        if (run.kind().movesTraffic() && carriesTraffic(run, ending)) draft.active = Optional.of(run.to());
+        if (run.kind().movesTraffic()) draft.active = activeAfter(draft.active, run, ending);
         draft.past.add(run.ended(ending, at));
         draft.run = Optional.empty();
     }
 
-    /** An unplanned move that reached some targets only is still where traffic has to go. */
-    private static boolean carriesTraffic(RunbookRun run, Ending ending) {
+    private static Optional<RegionName> activeAfter(Optional<RegionName> before, RunbookRun run, Ending ending) {
         return switch (ending) {
-            case SUCCEEDED -> true;
-            case ABORTED, TAKEN_BACK -> false;
-            case INCOMPLETE -> run.mayHaveMoved() && run.takingBack().isEmpty();
+            case SUCCEEDED -> Optional.of(run.to());
+            case ABORTED, TAKEN_BACK -> before;
+            case INCOMPLETE -> run.mayHaveMoved() ? halfDone(before, run) : before;
         };
+    }
+
+    /**
+     * A move that reached some targets only is still where traffic has to go, and one that was taken back from some is not.
+     * Where no target is known for certain to stand anywhere, the targets have to be asked.
+     */
+    private static Optional<RegionName> halfDone(Optional<RegionName> before, RunbookRun run) {
+        if (anyDone(run, StepKind.TAKE_BACK)) return before;
+        if (anyDone(run, StepKind.STEER)) return Optional.of(run.to());
+        return Optional.empty();
+    }
+
+    private static boolean anyDone(RunbookRun run, StepKind kind) {
+        return run.steps().stream().anyMatch(p -> p.step().kind() == kind && p.state() == StepState.DONE);
     }
 
     private static StepTrigger trigger(StepResult result) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * ready. The control loop journals each move before anything happens.
  */
 public final class RunDriver {
+    /** How long after its limit an attempt may still report back. */
+    private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
+
     private final Duration drain;
 
     /**
@@ -26,7 +29,7 @@ public final class RunDriver {
     }
 
     /** The moves that are due at {@code now}; empty when the run waits for something. */
-    public List<RunMove> next(RunbookRun run, boolean targetReady, Instant now) {
+    public List<RunMove> next(RunbookRun run, Readiness target, Instant now) {
         if (!run.open()) return List.of();
         var current = currentStage(run);
         if (current.isEmpty()) return List.of(new RunMove.End(ending(run), summary(run)));
@@ -38,7 +41,7 @@ public final class RunDriver {
         }
         var moves = new ArrayList<RunMove>();
         for (var step : current) {
-            move(run, step, targetReady, now).ifPresent(moves::add);
+            move(run, step, target, now).ifPresent(moves::add);
         }
         return List.copyOf(moves);
     }
@@ -62,17 +65,17 @@ public final class RunDriver {
                 .toList();
     }
 
-    private Optional<RunMove> move(RunbookRun run, StepProgress step, boolean targetReady, Instant now) {
+    private Optional<RunMove> move(RunbookRun run, StepProgress step, Readiness target, Instant now) {
         int attempt = step.attempts() + 1;
         if (step.step().kind() == StepKind.DRAIN) return drain(step, now);
-        if (step.state() == StepState.STARTED) return Optional.empty();
+        if (step.state() == StepState.STARTED) return overdue(step, now);
         if (step.step().kind() == StepKind.NOTIFY) {
             return Optional.of(new RunMove.Complete(step.step(), attempt, "in the outbox"));
         }
-        var hopeless = neverSteered(run, step).or(() -> hopeless(step, now));
+        var hopeless = neverSteered(run, step).or(() -> hopeless(step));
         if (hopeless.isPresent()) return Optional.of(new RunMove.GiveUp(step.step(), hopeless.get()));
         if (due(step).filter(at -> at.isAfter(now)).isPresent()) return Optional.empty();
-        if (needsReadyTarget(run, step) && !targetReady) return notReady(run, step, now);
+        if (needsReadyTarget(run, step) && !target.ready()) return notReady(run, step, target, now);
         return Optional.of(new RunMove.Start(step.step(), attempt));
     }
 
@@ -86,8 +89,19 @@ public final class RunDriver {
                 .map(_ -> new RunMove.Complete(step.step(), step.attempts(), "old answers have run out of caches"));
     }
 
+    /** Whoever carries attempts out reports within their limit; one that got lost must not hold the run for ever (L3). */
+    private Optional<RunMove> overdue(StepProgress step, Instant now) {
+        if (due(step).filter(at -> !at.isAfter(now)).isEmpty()) return Optional.empty();
+        var problem = Problem.passing(FaultCode.TIMED_OUT, "the attempt never reported back; it may have taken effect");
+        return Optional.of(new RunMove.LoseSight(step.step(), step.attempts(), problem));
+    }
+
     private Optional<Instant> due(StepProgress step) {
         if (step.step().kind() == StepKind.DRAIN) return step.firstStartedAt().map(at -> at.plus(drain));
+        if (step.state() == StepState.STARTED) {
+            var limit = StepLimits.of(step.step().kind()).perCall();
+            return Optional.of(step.changedAt().plus(limit).plus(REPORT_GRACE));
+        }
         if (step.state() != StepState.RETRYING && step.state() != StepState.UNCLEAR) return Optional.empty();
         var limits = StepLimits.of(step.step().kind());
         var wait = limits.backoffAfter(step.attempts());
@@ -98,15 +112,17 @@ public final class RunDriver {
         return Optional.of(step.changedAt().plus(asked.compareTo(wait) > 0 ? asked : wait));
     }
 
-    private static Optional<Problem> hopeless(StepProgress step, Instant now) {
+    private static Optional<Problem> hopeless(StepProgress step) {
         var limits = StepLimits.of(step.step().kind());
         var problem = step.last().flatMap(RunDriver::problem);
         boolean lasting = step.state() == StepState.RETRYING
                 && problem.filter(p -> !p.retryable()).isPresent();
         if (lasting) return problem;
         boolean tooOften = step.attempts() >= limits.attempts();
+        // By the end of the last attempt, not by the clock: after a long crash or pause there is one more, which reads
+        // back.
         boolean tooLong = step.firstStartedAt()
-                .filter(at -> at.plus(limits.total()).isBefore(now))
+                .filter(at -> at.plus(limits.total()).isBefore(step.changedAt()))
                 .isPresent();
         if (!tooOften && !tooLong) return Optional.empty();
         var last = problem.map(p -> "; last: " + p.sentence()).orElse("");
@@ -135,8 +151,16 @@ public final class RunDriver {
         return step.step().kind() == StepKind.STEER && run.takingBack().isEmpty();
     }
 
-    private static Optional<RunMove> notReady(RunbookRun run, StepProgress step, Instant now) {
-        var waitingSince = step.firstStartedAt().orElse(step.changedAt());
+    /** A hiccup is waited for; a region that stays down, from when the step's turn came, is not. */
+    private static Optional<RunMove> notReady(RunbookRun run, StepProgress step, Readiness target, Instant now) {
+        if (target.downSince().isEmpty()) return Optional.empty();
+        var turnCame = run.steps().stream()
+                .filter(p -> p.step().stage() < step.step().stage())
+                .map(StepProgress::changedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(run.startedAt());
+        var downSince = target.downSince().get();
+        var waitingSince = downSince.isAfter(turnCame) ? downSince : turnCame;
         var patience = StepLimits.of(StepKind.RECHECK).total();
         if (!waitingSince.plus(patience).isBefore(now)) return Optional.empty();
         return Optional.of(new RunMove.GiveUp(
@@ -172,9 +196,11 @@ public final class RunDriver {
 
     private static Optional<RunMove> afterSteerFailure(RunbookRun run, String why) {
         if (!run.mayHaveMoved()) {
-            boolean othersToCome = run.steps().stream()
-                    .anyMatch(
-                            p -> p.step().kind() == StepKind.STEER && !p.state().ended());
+            // A planned move is all or nothing; an unplanned one saves what can be saved.
+            boolean othersToCome = !run.kind().planned()
+                    && run.steps().stream()
+                            .anyMatch(p -> p.step().kind() == StepKind.STEER
+                                    && !p.state().ended());
             return othersToCome ? Optional.empty() : Optional.of(new RunMove.End(Ending.ABORTED, why));
         }
         // An unplanned move is never steered back to the region that failed; a planned one is.

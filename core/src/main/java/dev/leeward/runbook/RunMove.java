@@ -11,6 +11,9 @@ public sealed interface RunMove {
     /** {@code step} needs no call and holds now. */
     record Complete(Step step, int attempt, String evidence) implements RunMove {}
 
+    /** The attempt at {@code step} never reported back: it may have taken effect. */
+    record LoseSight(Step step, int attempt, Problem problem) implements RunMove {}
+
     /** No more attempts at {@code step}. */
     record GiveUp(Step step, Problem problem) implements RunMove {}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param attempts begun so far
  * @param firstStartedAt when the first attempt began
- * @param changedAt when {@code state} was last entered
+ * @param changedAt when {@code state} was last entered; after a crash, when the attempt it cut off had begun
  * @param last what the last finished attempt came to
  * @param everUnclear whether some attempt may have taken effect unseen
  */
@@ -34,7 +34,7 @@ public record StepProgress(
                 StepTable.next(state, trigger),
                 starts ? attempts + 1 : attempts,
                 starts ? firstStartedAt.or(() -> Optional.of(at)) : firstStartedAt,
-                at,
+                trigger == StepTrigger.CRASH ? changedAt : at,
                 result.or(() -> last),
                 everUnclear || trigger == StepTrigger.UNCLEAR || trigger == StepTrigger.CRASH);
     }
