@@ -15,6 +15,7 @@ public record ServerPlace(String host, int port) {
     public static final int DOMAIN = 53;
 
     private static final int MOST = 0xffff;
+    private static final Pattern BARE_V6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
     private static final Pattern SHAPE =
             Pattern.compile("(?:\\[(?<v6>[^\\]]+)\\]|(?<name>[^:\\[\\]]+))(?::(?<port>\\d{1,5}))?");
 
@@ -33,12 +34,17 @@ public record ServerPlace(String host, int port) {
         String trimmed = text.strip();
         Matcher shape = SHAPE.matcher(trimmed);
         if (!shape.matches()) {
-            if (trimmed.chars().filter(c -> c == ':').count() > 1) return new ServerPlace(trimmed, DOMAIN);
+            if (BARE_V6.matcher(trimmed).matches()) return new ServerPlace(trimmed, DOMAIN);
             throw new IllegalArgumentException("'" + text + "' is not host, host:port or [address]:port");
         }
         String port = shape.group("port");
         String v6 = shape.group("v6");
         return new ServerPlace(v6 == null ? shape.group("name") : v6, port == null ? DOMAIN : Integer.parseInt(port));
+    }
+
+    /** The same without the usual port: {@code 192.0.2.53}, {@code [2001:db8::53]:5353}. */
+    public String shortText() {
+        return port == DOMAIN ? host : toString();
     }
 
     @Override

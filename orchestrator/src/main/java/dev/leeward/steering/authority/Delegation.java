@@ -94,7 +94,7 @@ final class Delegation {
 
     private List<AskedServer> atEachAddress(ServerPlace place, boolean configured, Deadline deadline) {
         // Two configured servers may share a host and differ in the port alone.
-        String name = configured ? place.toString() : place.host();
+        String name = configured ? place.shortText() : place.host();
         if (!(recursor.addresses(place.host(), deadline) instanceof Recursor.Addresses.Known(var addresses))) {
             return List.of(new AskedServer(name, null));
         }

@@ -88,7 +88,7 @@ record Expectation(Name name, Endpoints endpoints, Duration atMost) {
                     "answers %s with a TTL of %d s, wanted is %d s at most".formatted(stands, ttl, atMost.toSeconds())
                             + identity(message));
         }
-        return new Judgement(State.CURRENT, "answers " + stands + identity(message));
+        return new Judgement(State.CURRENT, "answers " + endpoints + identity(message));
     }
 
     /** Which of a server's machines answered (RFC 5001), where it says so; printable ASCII only, as it is shown. */
