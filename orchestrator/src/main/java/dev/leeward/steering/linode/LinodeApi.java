@@ -94,6 +94,7 @@ final class LinodeApi {
     /** All pages of a list. That they fit together is checked: somebody may add or delete while we turn the pages. */
     private Answer<Listed> list(String path, Optional<String> filter, Allowance allowance) {
         TreeMap<Long, JsonNode> items = new TreeMap<>();
+        int total = -1;
         for (int page = 1; page <= MOST_PAGES; page++) {
             String query = path + "?page=" + page + "&page_size=" + PAGE_SIZE;
             Answer<LinodeHttp.Reply> answer = http.call("GET", query, filter, Optional.empty(), allowance);
@@ -105,10 +106,13 @@ final class LinodeApi {
                 if (!each.path("id").isIntegralNumber()) return garbled(path);
                 items.put(each.path("id").longValue(), each);
             }
-            if (page < body.path("pages").intValue()) continue;
-            if (body.path("results").asInt(-1) != items.size())
+            int results = body.path("results").asInt(-1);
+            if (total == -1) total = results;
+            boolean last = page >= body.path("pages").intValue();
+            if (results != total || (last && items.size() != total))
                 return new Answer.Refused<>(
                         Problem.passing(FaultCode.CONFLICT, "the list " + path + " changed while it was being read"));
+            if (!last) continue;
             return new Answer.Got<>(new Listed(new ArrayList<>(items.values()), reply.scopes()));
         }
         return new Answer.Refused<>(Problem.lasting(

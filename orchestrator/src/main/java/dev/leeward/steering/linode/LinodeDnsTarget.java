@@ -1,5 +1,6 @@
 package dev.leeward.steering.linode;
 
+import dev.leeward.secret.Secret;
 import dev.leeward.steering.SteeringOrder.TtlChoice;
 import dev.leeward.steering.TargetId;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
  * @param record relative to the domain, empty for the apex; no wildcard
  * @param ttl the everyday TTL, one of {@link #TTLS}
  * @param failoverTtl while traffic moves, one of {@link #TTLS}, no longer than {@code ttl}
- * @param token asked before each call; needs the scope {@code domains:read_write} and no other
+ * @param token needs the scope {@code domains:read_write} and no other
  */
 public record LinodeDnsTarget(
-        URI apiUrl, String domain, String record, Duration ttl, Duration failoverTtl, Supplier<String> token) {
+        URI apiUrl, String domain, String record, Duration ttl, Duration failoverTtl, Secret token) {
     /** Where the API is. */
     public static final URI PRODUCTION = URI.create("https://api.linode.com/v4");
 

@@ -70,7 +70,7 @@ final class LinodeHttp implements AutoCloseable {
             String method, String path, Optional<String> filter, Optional<JsonNode> body, Allowance allowance) {
         Optional<Problem> refused = allowance.refuseCall();
         if (refused.isPresent()) return new Answer.Refused<>(refused.get());
-        String token = target.token().get().strip();
+        String token = target.token().reveal().strip();
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f))
             return new Answer.Refused<>(Problem.lasting(
                     FaultCode.UNAUTHENTICATED, "the Linode token is empty or holds impossible characters"));

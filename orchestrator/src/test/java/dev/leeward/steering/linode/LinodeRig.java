@@ -1,5 +1,6 @@
 package dev.leeward.steering.linode;
 
+import dev.leeward.dns.ServerPlace;
 import dev.leeward.emulator.dns.NameServer;
 import dev.leeward.emulator.dns.Zone;
 import dev.leeward.emulator.dns.ZoneStore;
@@ -9,10 +10,13 @@ import dev.leeward.emulator.linode.LinodeEmulator;
 import dev.leeward.emulator.linode.LinodeFault;
 import dev.leeward.emulator.linode.LinodeRecord;
 import dev.leeward.region.RecordType;
+import dev.leeward.secret.Secret;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.SteeringOrder.TtlChoice;
+import dev.leeward.steering.authority.AuthoritySettings;
+import dev.leeward.steering.authority.DelegationAuthority;
 import dev.leeward.testkit.ActuatorFault;
 import dev.leeward.testkit.ActuatorRig;
 import java.io.IOException;
@@ -78,11 +82,18 @@ final class LinodeRig implements ActuatorRig {
     }
 
     LinodeDnsActuator newActuator(String token) {
-        return new LinodeDnsActuator(target(token), new AskedNameServers(List.of(first, late)));
+        return new LinodeDnsActuator(
+                target(token),
+                new DelegationAuthority(AuthoritySettings.defaults().withServers(List.of(place(first), place(late)))));
+    }
+
+    private static ServerPlace place(NameServer server) {
+        return new ServerPlace(
+                server.address().getHostString(), server.address().getPort());
     }
 
     LinodeDnsTarget target(String token) {
-        return new LinodeDnsTarget(api.apiUrl(), "example.com", record, STEADY, MOVING, () -> token);
+        return new LinodeDnsTarget(api.apiUrl(), "example.com", record, STEADY, MOVING, Secret.of(token));
     }
 
     @Override
