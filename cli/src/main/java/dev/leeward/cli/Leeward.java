@@ -1,5 +1,7 @@
 package dev.leeward.cli;
 
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,23 @@ import picocli.CommandLine.Spec;
         name = "leeward",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Keeps an application reachable when the region it runs in dies.")
+        description = "Keeps an application reachable when the region it runs in dies.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Fine.",
+            "1:The answer is no: refused, unhealthy, unsafe.",
+            "2:Wrong usage or configuration.",
+            "3:Could not reach, or could not do."
+        },
+        footer = {
+            "",
+            "At three in the morning:",
+            "  leeward status            what is going on",
+            "  leeward why SERVICE       why, and what would change it",
+            "  leeward failover SERVICE  shows the plan and asks before it does anything"
+        })
 public final class Leeward implements Runnable {
 
     @Spec
@@ -30,16 +48,38 @@ public final class Leeward implements Runnable {
      * @param arguments what the person typed after {@code leeward}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Surroundings.ofThisProcess()).execute(arguments));
     }
 
-    /** Returns the command with all its subcommands, ready to be executed. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Leeward());
+    /** Returns the command with all its subcommands, ready to be executed in {@code surroundings}. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        var command = new CommandLine(new Leeward())
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new WhyCommand(surroundings))
+                .addSubcommand(new MoveCommand.Failover(surroundings))
+                .addSubcommand(new MoveCommand.Switchover(surroundings))
+                .addSubcommand(new MoveCommand.Failback(surroundings))
+                .addSubcommand(new ApproveCommand(surroundings))
+                .addSubcommand(new PauseCommand(surroundings))
+                .addSubcommand(new ResumeCommand(surroundings))
+                .addSubcommand(new ReloadCommand(surroundings))
+                .addSubcommand(new ProbeCommand(surroundings))
+                .addSubcommand(JournalCommand.in(surroundings))
+                .addSubcommand("completion", new GenerateCompletion());
+        return command.setExecutionExceptionHandler(Leeward::bug).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below.");
+    }
+
+    /** Commands turn what the world does into exit codes; what gets here is a mistake of ours. */
+    private static int bug(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("leeward: internal error, please report it with the lines below");
+        e.printStackTrace(err);
+        err.flush();
+        return Exit.FAILED;
     }
 }

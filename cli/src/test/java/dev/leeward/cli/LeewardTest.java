@@ -37,7 +37,7 @@ final class LeewardTest {
     }
 
     private int run(String... arguments) {
-        CommandLine command = Leeward.commandLine();
+        CommandLine command = Leeward.commandLine(Surroundings.ofThisProcess());
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         return command.execute(arguments);

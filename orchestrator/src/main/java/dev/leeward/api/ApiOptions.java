@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  *
  * @param host address or name to listen on; anything but loopback needs {@code tls} and {@code tokens}
  * @param port 0 picks a free one
+ * @param plainText whether a person has allowed tokens to travel without TLS beyond this machine, for instance because
+ *     something else encrypts
  * @param tokens who may call; empty, on loopback only: every local caller is an operator
  * @param allowedHosts further names in the Host header that are taken as ours, for instance behind a proxy
  * @param metrics gives the text of {@code /metrics}
@@ -18,6 +20,7 @@ public record ApiOptions(
         String host,
         int port,
         Optional<TlsFiles> tls,
+        boolean plainText,
         List<ApiToken> tokens,
         Set<String> allowedHosts,
         Supplier<String> metrics) {
@@ -32,21 +35,21 @@ public record ApiOptions(
 
     /** Plain HTTP on 127.0.0.1, open to everybody on this machine. */
     public static ApiOptions loopback(int port) {
-        return new ApiOptions("127.0.0.1", port, Optional.empty(), List.of(), Set.of(), () -> "");
+        return new ApiOptions("127.0.0.1", port, Optional.empty(), false, List.of(), Set.of(), () -> "");
     }
 
     /** The same with {@code tokens}. */
     public ApiOptions withTokens(List<ApiToken> tokens) {
-        return new ApiOptions(host, port, tls, tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics);
     }
 
     /** The same with {@code metrics}. */
     public ApiOptions withMetrics(Supplier<String> metrics) {
-        return new ApiOptions(host, port, tls, tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics);
     }
 
     /** The same on {@code host} with {@code tls}. */
     public ApiOptions withTls(String host, TlsFiles tls) {
-        return new ApiOptions(host, port, Optional.of(tls), tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics);
     }
 }

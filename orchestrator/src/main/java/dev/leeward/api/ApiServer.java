@@ -78,7 +78,7 @@ public final class ApiServer implements AutoCloseable {
     private static Optional<Problem> unsafe(ApiOptions options, InetAddress address) {
         if (address.isLoopbackAddress()) return Optional.empty();
         var missing = Stream.of(
-                        options.tls().isEmpty() ? "TLS (a certificate and key)" : "",
+                        options.tls().isEmpty() && !options.plainText() ? "TLS (a certificate and key)" : "",
                         options.tokens().isEmpty() ? "tokens" : "")
                 .filter(each -> !each.isEmpty())
                 .toList();

@@ -6,7 +6,10 @@ import dev.leeward.api.body.ProblemBody.Fault;
 import dev.leeward.control.Desk;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.format.JournalExport;
 import io.helidon.http.HeaderNames;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +31,7 @@ final class JournalRoutes {
         return List.of(Route.view("/api/v1/journal", this::page), Route.view("/api/v1/events", stream::respond));
     }
 
-    private void page(Exchange exchange) {
+    private void page(Exchange exchange) throws IOException {
         var faults = new ArrayList<Fault>();
         long after = number(exchange, "after", 0, 0, Long.MAX_VALUE, faults);
         int limit = (int) number(exchange, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT, faults);
@@ -36,24 +39,17 @@ final class JournalRoutes {
             exchange.problem(400, Problem.lasting(FaultCode.REJECTED, "the query is not correct"), faults, List.of());
             return;
         }
-        var entries = desk.journal(after, limit).stream().map(EntryBody::of).toList();
         if (exchange.header(HeaderNames.ACCEPT).filter(JSON_LINES::equals).isPresent()) {
-            exchange.text(200, JSON_LINES, lines(entries));
-        } else {
-            exchange.json(
-                    200,
-                    new JournalBody(
-                            entries,
-                            entries.isEmpty() ? after : entries.getLast().sequence()));
+            var lines = new StringWriter();
+            JournalExport.write(new DeskLines(desk, limit), after, lines);
+            exchange.text(200, JSON_LINES, lines.toString());
+            return;
         }
-    }
-
-    private static String lines(List<EntryBody> entries) {
-        var lines = new StringBuilder();
-        for (var entry : entries) {
-            lines.append(Json.MAPPER.writeValueAsString(entry)).append('\n');
-        }
-        return lines.toString();
+        var entries = desk.journal(after, limit).stream().map(EntryBody::of).toList();
+        exchange.json(
+                200,
+                new JournalBody(
+                        entries, entries.isEmpty() ? after : entries.getLast().sequence()));
     }
 
     private static long number(

@@ -160,7 +160,7 @@ final class GateTest {
 
     @Test
     void other_machines_are_not_let_in_without_tls_and_tokens() {
-        var open = new ApiOptions("0.0.0.0", 0, ApiOptions.loopback(0).tls(), List.of(), Set.of(), () -> "");
+        var open = new ApiOptions("0.0.0.0", 0, ApiOptions.loopback(0).tls(), false, List.of(), Set.of(), () -> "");
         assertThat(refusal(open)).contains("without TLS").contains("without tokens");
         assertThat(refusal(open.withTokens(withTokens().tokens())))
                 .contains("without TLS")

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,6 +34,8 @@ public final class FakeDesk implements Desk {
     private volatile Readiness readiness = new Readiness(true, true, "all is well");
     private volatile Function<Order, CompletionStage<OrderReply>> replies =
             order -> CompletableFuture.completedStage(accepted(order));
+
+    private volatile BiFunction<String, Entry, String> chain = (_, entry) -> "%064x".formatted(entry.sequence());
 
     /** An order as it was handed in. */
     public record Submitted(Order order, boolean dryRun) {}
@@ -70,12 +73,19 @@ public final class FakeDesk implements Desk {
         this.readiness = readiness;
     }
 
+    /** Hashes entries by {@code chain} from now on: the hash of the entry before, and the entry without its own. */
+    public void hash(BiFunction<String, Entry, String> chain) {
+        this.chain = chain;
+    }
+
     /** Appends {@code event} to the journal and tells the followers. */
     public Entry record(Instant at, Event event) {
         Entry entry;
         synchronized (entries) {
             long sequence = entries.size() + 1L;
-            entry = new Entry(sequence, at, event, "%064x".formatted(sequence));
+            var previous =
+                    entries.isEmpty() ? "0".repeat(64) : entries.getLast().hash();
+            entry = new Entry(sequence, at, event, chain.apply(previous, new Entry(sequence, at, event, "")));
             entries.add(entry);
         }
         followers.forEach(follower -> follower.accept(entry));

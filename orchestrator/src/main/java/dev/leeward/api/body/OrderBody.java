@@ -1,5 +1,6 @@
 package dev.leeward.api.body;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record OrderBody(
         String order,
         Optional<String> to,
-        List<String> force,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> force,
         Optional<String> length,
         Optional<String> why,
         boolean dryRun) {}
