@@ -154,8 +154,9 @@ public final class ExecActuator implements Actuator {
                     Problem.passing(FaultCode.TIMED_OUT, "no time was left to run " + target + " " + verb.word()),
                     true);
         }
-        byte[] request = Wire.bytes(Wire.request(verb, target.id(), limit, order, before));
-        return switch (new CommandRun(target, verb).run(request, limit)) {
+        Duration time = limit.compareTo(target.timeout()) < 0 ? limit : target.timeout();
+        byte[] request = Wire.bytes(Wire.request(verb, target.id(), time, order, before));
+        return switch (new CommandRun(target, verb).run(request, time)) {
             case Reply.Silent(var problem, var untouched) -> new Heard.Nothing<>(problem, untouched);
             case Reply.Said(var answer) -> understand(verb, answer, extract);
         };

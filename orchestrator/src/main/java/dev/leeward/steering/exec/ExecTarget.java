@@ -2,6 +2,7 @@ package dev.leeward.steering.exec;
 
 import dev.leeward.steering.TargetId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,10 @@ import java.util.TreeMap;
  * @param command the program and its first arguments; the verb is added as the last one. No shell reads it
  * @param directory the working directory
  * @param environment variables that the command gets in addition to PATH, HOME, LANG and {@code LEEWARD_*}; may be secret
+ * @param timeout the longest that one run may take, however much time the caller has
  */
-public record ExecTarget(String name, List<String> command, Path directory, Map<String, String> environment) {
+public record ExecTarget(
+        String name, List<String> command, Path directory, Map<String, String> environment, Duration timeout) {
     public ExecTarget {
         if (name.isBlank()) throw new IllegalArgumentException("a command target needs a name");
         command = List.copyOf(command);
@@ -22,6 +25,8 @@ public record ExecTarget(String name, List<String> command, Path directory, Map<
             throw new IllegalArgumentException("a command needs a program");
         }
         environment = Map.copyOf(environment);
+        if (timeout.isNegative() || timeout.isZero())
+            throw new IllegalArgumentException("a run needs time: " + timeout);
     }
 
     /** What this target is called everywhere else. */

@@ -170,6 +170,17 @@ final class CommandRunTest {
     }
 
     @Test
+    void the_targets_own_timeout_counts_when_it_is_shorter() {
+        var hanging = new ExecTarget(
+                "proxy", List.of("sh", "-c", "sleep 300", "sh"), folder, Map.of(), Duration.ofMillis(300));
+        try (Actuator actuator = new ExecActuator(hanging)) {
+            long start = System.nanoTime();
+            assertThat(unreadable(actuator.read(LIMIT)).code()).isEqualTo(FaultCode.TIMED_OUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.dividedBy(2));
+        }
+    }
+
+    @Test
     void an_endless_answer_is_cut_off_and_its_command_killed() {
         Problem problem = unreadable(read("yes"));
         assertThat(problem.code()).isEqualTo(FaultCode.EXHAUSTED);
@@ -209,7 +220,8 @@ final class CommandRunTest {
     @Test
     void the_environment_holds_what_is_documented_and_nothing_of_ours() throws IOException {
         Map<String, String> given = Map.of("PROXY_TOKEN", "of-the-user");
-        var target = new ExecTarget("proxy", List.of("sh", "-c", "env > env; exit 75", "sh"), folder, given);
+        var target = new ExecTarget(
+                "proxy", List.of("sh", "-c", "env > env; exit 75", "sh"), folder, given, Duration.ofMinutes(1));
         try (Actuator actuator = new ExecActuator(target)) {
             assertThat(unreadable(actuator.read(LIMIT)).code()).isEqualTo(FaultCode.UNAVAILABLE);
         }
@@ -250,7 +262,7 @@ final class CommandRunTest {
     }
 
     private Actuator actuator(List<String> command) {
-        return new ExecActuator(new ExecTarget("proxy", command, folder, Map.of()));
+        return new ExecActuator(new ExecTarget("proxy", command, folder, Map.of(), Duration.ofMinutes(1)));
     }
 
     private static Problem unreadable(Reading reading) {

@@ -93,7 +93,7 @@ final class ExampleCommandTest extends ActuatorContract {
         }
 
         static Actuator actuator(Path folder, List<String> command) {
-            return new ExecActuator(new ExecTarget("file", command, folder, Map.of()));
+            return new ExecActuator(new ExecTarget("file", command, folder, Map.of(), Duration.ofMinutes(1)));
         }
 
         static String example() {
