@@ -131,7 +131,7 @@ public sealed interface SteeringSettings {
      *
      * @param server the zone's primary
      * @param record relative to the zone; empty for the zone's own name
-     * @param key empty: updates are not signed
+     * @param key signs every update: a server that takes unsigned ones takes them from anybody
      */
     record Rfc2136(
             ServerAddress server,
@@ -139,7 +139,7 @@ public sealed interface SteeringSettings {
             String record,
             Duration ttl,
             Duration failoverTtl,
-            Optional<TsigKey> key,
+            TsigKey key,
             VerifySettings verify)
             implements Dns {
         @Override

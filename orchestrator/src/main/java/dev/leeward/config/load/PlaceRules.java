@@ -44,10 +44,6 @@ final class PlaceRules {
                     "Route 53 knows one PRIMARY and one SECONDARY",
                     PlaceRules::failoverRoutingForTwo),
             new Rule(
-                    "updates-are-signed",
-                    "without a key the server can only go by the sender's address, which can be forged",
-                    PlaceRules::updatesAreSigned),
-            new Rule(
                     "probes-look-past-the-steered-name",
                     "through the name that is moved a probe sees whichever region is active, not its own",
                     PlaceRules::pastSteeredName),
@@ -162,19 +158,6 @@ final class PlaceRules {
                             "failover routing is between two regions, " + service.name() + " has "
                                     + service.regions().size(),
                             "use weighted"));
-                }));
-    }
-
-    private static void updatesAreSigned(Draft draft, Consumer<Objection> objections) {
-        draft.services()
-                .forEach(service -> targets(service, (target, name) -> {
-                    if (!(name instanceof SteeringSettings.Rfc2136 update)
-                            || update.key().isPresent()) return;
-                    objections.accept(warning(
-                            target.path(),
-                            List.of(target.path() + ".key"),
-                            "updates of " + name.name() + " are not signed",
-                            "add key: \"${file:tsig.key}\", as tsig-keygen writes it"));
                 }));
     }
 

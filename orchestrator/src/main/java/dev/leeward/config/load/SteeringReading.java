@@ -74,10 +74,10 @@ final class SteeringReading {
         Optional<String> record = relative(section, zone);
         Duration ttl = section.value("ttl", TTL, Ttls.of(false));
         Duration failoverTtl = section.value("failover-ttl", PolicyReading.shorter(ttl, SHORT_TTL), Ttls.of(false));
-        var key = section.optional("key", TsigKeys::parse);
+        var key = section.require("key", "key: \"${file:tsig.key}\"").flatMap(TsigKeys::parse);
         VerifySettings proof = verify(section);
-        return server.flatMap(s -> zone.flatMap(
-                z -> record.map(r -> new SteeringSettings.Rfc2136(s, z, r, ttl, failoverTtl, key, proof))));
+        return server.flatMap(s -> zone.flatMap(z ->
+                record.flatMap(r -> key.map(k -> new SteeringSettings.Rfc2136(s, z, r, ttl, failoverTtl, k, proof)))));
     }
 
     private Optional<SteeringSettings> route53(Section section) {

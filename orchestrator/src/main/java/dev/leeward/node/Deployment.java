@@ -1,0 +1,95 @@
+package dev.leeward.node;
+
+import dev.leeward.config.Configuration;
+import dev.leeward.config.load.ConfigurationStore;
+import dev.leeward.control.Input;
+import dev.leeward.probe.schedule.ProbeSchedule;
+import dev.leeward.steering.Actuator;
+import dev.leeward.steering.TargetId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration that this node runs on, and the parts that follow from it. A new one takes effect only when the
+ * control loop has journaled it; a bad one, or one that would pull the ground from under a run, changes nothing (S20).
+ */
+final class Deployment implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ConfigurationStore store;
+    private final Inbox inbox;
+    private volatile Running running;
+    private volatile Optional<ProbeSchedule> schedule = Optional.empty();
+
+    private record Running(Configuration configuration, ActuatorShelf shelf) {}
+
+    Deployment(ConfigurationStore store, Inbox inbox) {
+        this.store = store;
+        this.inbox = inbox;
+        this.running = new Running(store.current(), ActuatorShelf.of(store.current()));
+    }
+
+    /** Runs the probes of the configuration in force on {@code probes}, now and after every reload. */
+    void watch(ProbeSchedule probes) {
+        schedule = Optional.of(probes);
+        probes.reconfigure(running.configuration().topology());
+    }
+
+    /** The actuator of {@code target} under the configuration in force. */
+    @Nullable
+    Actuator actuator(TargetId target) {
+        return running.shelf().get(target);
+    }
+
+    /** Reads the file again; completes with its errors, empty when it is in force. */
+    synchronized CompletionStage<List<String>> reload() {
+        return switch (store.reload()) {
+            case ConfigurationStore.Reload.Refused refused -> {
+                var errors = refused.remarks().stream().map(Object::toString).toList();
+                inbox.put(new Input.Misconfigured("", errors), PATIENCE);
+                yield CompletableFuture.completedStage(errors);
+            }
+            case ConfigurationStore.Reload.Unchanged _ -> {
+                // The store may be ahead: the loop refused the file last time, and may take it now.
+                boolean behind = !running.configuration().equals(store.current());
+                yield behind ? propose(store.current()) : CompletableFuture.completedStage(List.of());
+            }
+            case ConfigurationStore.Reload.Replaced replaced -> {
+                replaced.differences().forEach(line -> LOG.info("configuration: {}", line));
+                yield propose(replaced.after());
+            }
+        };
+    }
+
+    private CompletionStage<List<String>> propose(Configuration next) {
+        var reply = new CompletableFuture<List<String>>();
+        var input = new Input.Configured(next.topology(), next.digest(), objections -> {
+            if (objections.isEmpty()) takeEffect(next);
+            reply.complete(objections);
+        });
+        if (!inbox.put(input, PATIENCE)) {
+            reply.complete(List.of("the node is too busy; the configuration before stays in force"));
+        }
+        return reply;
+    }
+
+    private void takeEffect(Configuration next) {
+        var before = running;
+        running = new Running(next, ActuatorShelf.of(next));
+        schedule.ifPresent(probes -> probes.reconfigure(next.topology()));
+        // A call in flight over the old one comes back unclear, and is read back by the new one.
+        before.shelf().close();
+    }
+
+    @Override
+    public void close() {
+        running.shelf().close();
+    }
+}
