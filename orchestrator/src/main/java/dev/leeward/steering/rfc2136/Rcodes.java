@@ -22,8 +22,12 @@ final class Rcodes {
             case Rcode.NOTAUTH, Rcode.NOTZONE ->
                 new Outcome.Untouched(Problem.lasting(
                         FaultCode.NOT_FOUND,
-                        "%s is not the primary server of %s (%s)"
-                                .formatted(target.server(), target.zone(), Rcode.string(rcode))));
+                        "%s is not the primary server of %s, or it does not let the key %s update it (%s)"
+                                .formatted(
+                                        target.server(),
+                                        target.zone(),
+                                        target.key().name(),
+                                        Rcode.string(rcode))));
             case Rcode.FORMERR, Rcode.NOTIMP ->
                 new Outcome.Untouched(Problem.lasting(
                         FaultCode.REJECTED,
