@@ -3,6 +3,7 @@ package dev.leeward.steering.linode;
 import dev.leeward.secret.Secret;
 import dev.leeward.steering.SteeringOrder.TtlChoice;
 import dev.leeward.steering.TargetId;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -62,6 +63,8 @@ public record LinodeDnsTarget(
             throw new IllegalArgumentException("the failover TTL of %d s is longer than the everyday TTL of %d s"
                     .formatted(failoverTtl.toSeconds(), ttl.toSeconds()));
         requireSafe(apiUrl);
+        String url = apiUrl.toString();
+        if (url.endsWith("/")) apiUrl = URI.create(url.substring(0, url.length() - 1));
     }
 
     /** What this is called in the journal. */
@@ -111,11 +114,21 @@ public record LinodeDnsTarget(
 
     /** The token must not cross a network in the clear. */
     private static void requireSafe(URI url) {
-        String host = String.valueOf(url.getHost());
-        boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        boolean safe = "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && here);
-        if (!safe || url.getHost() == null || url.getQuery() != null || url.getFragment() != null)
-            throw new IllegalArgumentException("the API is reached by HTTPS: " + url);
+        boolean whole = url.getScheme() != null && url.getHost() != null;
+        boolean plain = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+        boolean safe = whole
+                && (url.getScheme().equalsIgnoreCase("https")
+                        || (url.getScheme().equalsIgnoreCase("http") && isThisMachine(url.getHost())));
+        if (!plain || !safe) throw new IllegalArgumentException("the API is reached by HTTPS: " + url);
+    }
+
+    private static boolean isThisMachine(String host) {
+        if (host.equalsIgnoreCase("localhost")) return true;
+        try {
+            return InetAddress.ofLiteral(host.replace("[", "").replace("]", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
     }
 
     @Override

@@ -51,13 +51,24 @@ class LinodeDnsTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://api.linode.com/v4", "ftp://127.0.0.1/v4", "https://api.linode.com/v4?x=1", "/v4"})
+    @ValueSource(
+            strings = {
+                "http://api.linode.com/v4",
+                "http://127.example.com/v4",
+                "https://user@api.linode.com/v4",
+                "ftp://127.0.0.1/v4",
+                "https://api.linode.com/v4?x=1",
+                "/v4"
+            })
     void the_token_is_not_sent_in_the_clear(String url) {
         assertThatThrownBy(() -> target(URI.create(url), "example.com", "www", 300, 30))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HTTPS");
         assertThat(target(URI.create("http://127.0.0.1:1234/v4"), "example.com", "www", 300, 30))
                 .isNotNull();
+        assertThat(target(URI.create("http://[::1]:1234/v4/"), "example.com", "www", 300, 30)
+                        .apiUrl())
+                .hasToString("http://[::1]:1234/v4");
     }
 
     @ParameterizedTest
