@@ -100,16 +100,17 @@ public record Cadence(
         return ended.dueAgain(now, nowFailing != failing);
     }
 
-    /** Whether a look out of turn may start now: none has started within {@link Pace#burst} and there is a place for it. */
-    public boolean mayLookOutOfTurn(Instant now) {
-        return inFlight < pace.inFlightLimit
-                && lastStart.map(last -> !now.isBefore(last.plus(pace.burst))).orElse(true);
-    }
-
-    /** Makes the next look due now, where {@link #mayLookOutOfTurn} allows it; the grid stays as it is. */
+    /**
+     * Asks for a look as soon as may be: now, or {@link Pace#burst} after the last start. The grid stays as it is. Nothing
+     * changes where a look is due sooner anyway or no more may be in flight.
+     */
     public Cadence outOfTurn(Instant now) {
-        boolean earlier = due.map(now::isBefore).orElse(true);
-        return mayLookOutOfTurn(now) && earlier ? withDue(Optional.of(now)) : this;
+        Instant soonest = lastStart
+                .map(last -> last.plus(pace.burst))
+                .filter(next -> next.isAfter(now))
+                .orElse(now);
+        boolean sooner = due.map(soonest::isBefore).orElse(false);
+        return sooner ? withDue(Optional.of(soonest)) : this;
     }
 
     private boolean inBurst() {

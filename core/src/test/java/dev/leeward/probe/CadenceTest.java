@@ -143,15 +143,12 @@ final class CadenceTest {
 
     @Test
     void a_look_out_of_turn_comes_at_most_once_per_burst_and_leaves_the_grid() {
-        Cadence cadence = look(fresh(), OK);
-        Instant slot = due(cadence);
-        Instant soon = cadence.lastStart().orElseThrow().plusMillis(500);
-        assertThat(cadence.outOfTurn(soon)).isEqualTo(cadence);
-        Instant later = cadence.lastStart().orElseThrow().plus(BURST);
-        if (later.isBefore(slot)) {
-            Cadence asked = cadence.outOfTurn(later);
-            assertThat(due(asked)).isEqualTo(later);
-            assertThat(onGrid(look(asked, OK))).isTrue();
-        }
+        Cadence cadence = look(look(fresh(), OK), OK);
+        Instant last = cadence.lastStart().orElseThrow();
+        Cadence asked = cadence.outOfTurn(last.plusMillis(500));
+        assertThat(due(asked)).isEqualTo(last.plus(BURST));
+        assertThat(asked.outOfTurn(last.plusMillis(600))).isEqualTo(asked);
+        assertThat(due(cadence.outOfTurn(last.plusSeconds(2)))).isEqualTo(last.plusSeconds(2));
+        assertThat(due(look(asked, OK))).isEqualTo(due(cadence));
     }
 }

@@ -70,7 +70,7 @@ final class Timetable {
     /**
      * A look has ended. Returns whether its result counts: those of probes that are no longer configured do not.
      *
-     * <p>Where a probe of a service begins to fail, the references and the service's other regions are looked at at once:
+     * <p>Where a probe of a service begins to fail, the references and the service's other regions are looked at at once (at most once per burst):
      * whether the observer is blind, and whether there is a place to go to, must be known as early as the failure.
      */
     boolean ended(Turn turn, Sighting sighting, Instant now) {
