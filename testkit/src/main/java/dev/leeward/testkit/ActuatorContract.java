@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.leeward.fault.FaultCode;
-import dev.leeward.region.Endpoints;
 import dev.leeward.region.RecordType;
-import dev.leeward.region.RegionName;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.Finding;
@@ -20,73 +18,41 @@ import dev.leeward.steering.SteeringOrder;
 import dev.leeward.steering.SteeringOrder.TtlChoice;
 import dev.leeward.steering.SteeringPlan;
 import dev.leeward.steering.Verification;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Actuator} and every fake of one does. A test of an actuator extends this class
  * and says how its rig is set up; behaviours that a rig cannot provoke are skipped.
  */
-public abstract class ActuatorContract {
-    /** What a limit may be exceeded by on a busy machine. */
-    private static final Duration SCHEDULING = Duration.ofSeconds(2);
-
-    private static final Duration PROPAGATION = Duration.ofSeconds(30);
-
-    private ActuatorRig rig;
-
-    /** Nothing runs before {@link #setUpRig}. */
-    @SuppressWarnings("NullAway.Init") // JUnit sets the rig up before each test.
-    protected ActuatorContract() {}
-
-    /** A fresh rig with its target in its first state. */
-    protected abstract ActuatorRig newRig();
-
-    @BeforeEach
-    final void setUpRig() {
-        rig = newRig();
-    }
-
-    @AfterEach
-    @SuppressWarnings("NullAway") // The rig is missing when setting it up failed.
-    final void tearDownRig() {
-        if (rig != null) rig.close();
-    }
-
+public abstract class ActuatorContract extends ActuatorScene {
     @Test
     void it_reads_what_stands_at_the_target() {
         Reading.Found found = read();
         assertThat(found.answers(endpointsOf(HOME))).as("%s", found).isTrue();
         assertThat(found.epoch()).isEqualTo(Epoch.NONE);
-        assertThat(found.ttl()).isEqualTo(rig.ttl(TtlChoice.STEADY));
+        assertThat(found.ttl()).isEqualTo(rig().ttl(TtlChoice.STEADY));
     }
 
     @Test
     void a_preflight_of_a_sound_target_finds_no_error_and_changes_nothing() {
-        Reading.Found before = rig.standing();
-        assertThat(rig.actuator().preflight(rig.limit()))
+        Reading.Found before = rig().standing();
+        assertThat(rig().actuator().preflight(rig().limit()))
                 .noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-        assertThat(rig.standing()).isEqualTo(before);
+        assertThat(rig().standing()).isEqualTo(before);
     }
 
     @Test
     void planning_changes_nothing_and_says_what_it_would_do() {
-        Reading.Found before = rig.standing();
+        Reading.Found before = rig().standing();
         SteeringPlan plan = ready(order(AWAY, 1));
         assertThat(plan.before()).isEqualTo(before);
         assertThat(plan.changes()).isNotEmpty();
-        assertThat(rig.standing()).isEqualTo(before);
+        assertThat(rig().standing()).isEqualTo(before);
     }
 
     @Test
@@ -94,13 +60,13 @@ public abstract class ActuatorContract {
         SteeringOrder order = order(AWAY, 7);
         assertThat(apply(ready(order))).isInstanceOf(Outcome.Applied.class);
         assertStands(order);
-        assertThat(read()).isEqualTo(rig.standing());
+        assertThat(read()).isEqualTo(rig().standing());
     }
 
     @Test
     void what_stands_as_ordered_is_in_place() {
         SteeringOrder order = move(AWAY, 1);
-        assertThat(plan(order)).isEqualTo(new Planned.InPlace(rig.standing()));
+        assertThat(plan(order)).isEqualTo(new Planned.InPlace(rig().standing()));
     }
 
     @Test
@@ -115,9 +81,9 @@ public abstract class ActuatorContract {
     void a_plan_applied_twice_is_applied_once() {
         SteeringPlan plan = ready(order(AWAY, 1));
         assertThat(apply(plan)).isInstanceOf(Outcome.Applied.class);
-        Reading.Found once = rig.standing();
+        Reading.Found once = rig().standing();
         assertThat(apply(plan)).isInstanceOf(Outcome.Applied.class);
-        assertThat(rig.standing()).isEqualTo(once);
+        assertThat(rig().standing()).isEqualTo(once);
     }
 
     @Test
@@ -128,18 +94,18 @@ public abstract class ActuatorContract {
 
     @Test
     void a_type_that_the_next_region_lacks_goes_and_comes_back() {
-        assumeTrue(rig.endpoints().containsKey(THIRD), "no third region");
+        assumeTrue(rig().endpoints().containsKey(THIRD), "no third region");
         assertStands(move(THIRD, 1));
         assertStands(move(AWAY, 2));
     }
 
     @Test
     void the_order_chooses_the_ttl() {
-        assumeTrue(rig.ttl(TtlChoice.MOVING).isPresent(), "the target has no TTL");
+        assumeTrue(rig().ttl(TtlChoice.MOVING).isPresent(), "the target has no TTL");
         assertStands(move(AWAY, 1, TtlChoice.MOVING));
-        assertThat(rig.standing().ttl()).isEqualTo(rig.ttl(TtlChoice.MOVING));
+        assertThat(rig().standing().ttl()).isEqualTo(rig().ttl(TtlChoice.MOVING));
         assertStands(move(AWAY, 1, TtlChoice.STEADY));
-        assertThat(rig.standing().ttl()).isEqualTo(rig.ttl(TtlChoice.STEADY));
+        assertThat(rig().standing().ttl()).isEqualTo(rig().ttl(TtlChoice.STEADY));
     }
 
     @Test
@@ -153,7 +119,8 @@ public abstract class ActuatorContract {
     void a_lower_epoch_is_fenced_when_it_applies_a_plan_made_before_the_higher_one() {
         SteeringPlan late = ready(order(AWAY, 4));
         SteeringOrder winner = order(HOME, 5);
-        assertThat(rig.second().apply(ready(rig.second(), winner), rig.limit())).isInstanceOf(Outcome.Applied.class);
+        assertThat(rig().second().apply(ready(rig().second(), winner), rig().limit()))
+                .isInstanceOf(Outcome.Applied.class);
         assertUntouched(apply(late), FaultCode.FENCED);
         assertStands(winner);
     }
@@ -161,9 +128,10 @@ public abstract class ActuatorContract {
     @Test
     void the_same_epoch_goes_on_in_another_process() {
         SteeringOrder order = move(AWAY, 3);
-        assertThat(rig.second().plan(order, rig.limit())).isEqualTo(new Planned.InPlace(rig.standing()));
+        assertThat(rig().second().plan(order, rig().limit())).isEqualTo(new Planned.InPlace(rig().standing()));
         SteeringOrder next = order(HOME, 3);
-        assertThat(rig.second().apply(ready(rig.second(), next), rig.limit())).isInstanceOf(Outcome.Applied.class);
+        assertThat(rig().second().apply(ready(rig().second(), next), rig().limit()))
+                .isInstanceOf(Outcome.Applied.class);
         assertStands(next);
     }
 
@@ -173,44 +141,44 @@ public abstract class ActuatorContract {
         SortedMap<RecordType, SortedSet<String>> mixed = endpointsOf(HOME).byType();
         var half = new TreeMap<>(mixed);
         half.put(RecordType.A, endpointsOf(AWAY).of(RecordType.A));
-        rig.edit(half);
+        rig().edit(half);
         assertStands(move(AWAY, 1));
     }
 
     @Test
     void a_plan_made_before_somebody_elses_edit_changes_nothing() {
         SteeringPlan plan = ready(order(AWAY, 1));
-        rig.edit(foreign(RecordType.A));
-        Reading.Found edited = rig.standing();
+        rig().edit(foreign(RecordType.A));
+        Reading.Found edited = rig().standing();
         assertUntouched(apply(plan), FaultCode.CONFLICT);
-        assertThat(rig.standing()).isEqualTo(edited);
+        assertThat(rig().standing()).isEqualTo(edited);
     }
 
     @Test
     void a_foreign_value_of_any_type_is_refused() {
         for (RecordType type : endpointsOf(HOME).byType().keySet()) {
-            rig.edit(foreign(type));
-            Reading.Found edited = rig.standing();
+            rig().edit(foreign(type));
+            Reading.Found edited = rig().standing();
             assertRefused(plan(order(AWAY, 1)), FaultCode.FOREIGN);
-            assertThat(rig.standing()).isEqualTo(edited);
+            assertThat(rig().standing()).isEqualTo(edited);
         }
     }
 
     @Test
     void a_name_where_nothing_stands_is_created() {
-        assumeTrue(rig.canStandEmpty(), "something always stands at this target");
-        rig.edit(Collections.emptySortedMap());
+        assumeTrue(rig().canStandEmpty(), "something always stands at this target");
+        rig().edit(Collections.emptySortedMap());
         assertThat(read().values()).isEmpty();
         assertStands(move(AWAY, 1));
     }
 
     @Test
     void the_answer_is_never_empty_nor_unowned_on_the_way() {
-        var watching = rig.watch();
+        var watching = rig().watch();
         assumeTrue(watching.isPresent(), "states in between cannot be watched");
         try (ActuatorRig.StateWatch watch = watching.orElseThrow()) {
             move(AWAY, 1);
-            if (rig.endpoints().containsKey(THIRD)) move(THIRD, 2);
+            if (rig().endpoints().containsKey(THIRD)) move(THIRD, 2);
             move(HOME, 3);
             assertThat(watch.seen()).isNotEmpty().allSatisfy(this::assertOwned);
         }
@@ -218,12 +186,12 @@ public abstract class ActuatorContract {
 
     @Test
     void of_two_that_race_one_wins_whole() {
-        assumeTrue(rig.atomic(), "a change is not one transaction here");
+        assumeTrue(rig().atomic(), "a change is not one transaction here");
         for (int round = 0; round < 10; round++) {
             SteeringPlan first = ready(order(round % 2 == 0 ? AWAY : HOME, 2 * round + 1));
-            SteeringPlan second = ready(rig.second(), order(round % 2 == 0 ? HOME : AWAY, 2 * round + 2));
+            SteeringPlan second = ready(rig().second(), order(round % 2 == 0 ? HOME : AWAY, 2 * round + 2));
             var racing = CompletableFuture.supplyAsync(() -> apply(first));
-            Outcome last = rig.second().apply(second, rig.limit());
+            Outcome last = rig().second().apply(second, rig().limit());
             Outcome other = racing.join();
             // Whoever is second finds the target changed; only one plan can rest on what stood there.
             assertThat(other instanceof Outcome.Applied ^ last instanceof Outcome.Applied)
@@ -236,14 +204,15 @@ public abstract class ActuatorContract {
     @Test
     void an_unreachable_target_is_unreadable_and_stays_untouched_within_the_limit() {
         SteeringPlan plan = ready(order(AWAY, 1));
-        Reading.Found before = rig.standing();
+        Reading.Found before = rig().standing();
         inject(ActuatorFault.UNREACHABLE);
-        assertThat(timed(() -> rig.actuator().read(rig.shortLimit()))).isInstanceOf(Reading.Unreadable.class);
-        assertThat(timed(() -> rig.actuator().plan(order(AWAY, 1), rig.shortLimit())))
+        assertThat(timed(() -> rig().actuator().read(rig().shortLimit()))).isInstanceOf(Reading.Unreadable.class);
+        assertThat(timed(() -> rig().actuator().plan(order(AWAY, 1), rig().shortLimit())))
                 .isInstanceOf(Planned.Refused.class);
-        assertThat(timed(() -> rig.actuator().apply(plan, rig.shortLimit()))).isInstanceOf(Outcome.Untouched.class);
-        rig.heal();
-        assertThat(rig.standing()).isEqualTo(before);
+        assertThat(timed(() -> rig().actuator().apply(plan, rig().shortLimit())))
+                .isInstanceOf(Outcome.Untouched.class);
+        rig().heal();
+        assertThat(rig().standing()).isEqualTo(before);
     }
 
     @Test
@@ -251,9 +220,9 @@ public abstract class ActuatorContract {
         SteeringOrder order = order(AWAY, 1);
         SteeringPlan plan = ready(order);
         inject(ActuatorFault.REPLY_LOST);
-        assertThat(timed(() -> rig.actuator().apply(plan, rig.shortLimit())))
+        assertThat(timed(() -> rig().actuator().apply(plan, rig().shortLimit())))
                 .isInstanceOfAny(Outcome.Unknown.class, Outcome.Applied.class);
-        rig.heal();
+        rig().heal();
         assertThat(plan(order)).isInstanceOf(Planned.InPlace.class);
         assertStands(order);
     }
@@ -261,26 +230,26 @@ public abstract class ActuatorContract {
     @Test
     void a_lost_request_is_never_applied_and_can_be_repeated() {
         SteeringPlan plan = ready(order(AWAY, 1));
-        Reading.Found before = rig.standing();
+        Reading.Found before = rig().standing();
         inject(ActuatorFault.REQUEST_LOST);
-        assertThat(timed(() -> rig.actuator().apply(plan, rig.shortLimit())))
+        assertThat(timed(() -> rig().actuator().apply(plan, rig().shortLimit())))
                 .isInstanceOfAny(Outcome.Unknown.class, Outcome.Untouched.class);
-        rig.heal();
-        assertThat(rig.standing()).isEqualTo(before);
+        rig().heal();
+        assertThat(rig().standing()).isEqualTo(before);
         assertStands(move(AWAY, 1));
     }
 
     @Test
     void a_throttled_change_is_untouched_and_worth_repeating_or_applied_after_a_wait() {
         SteeringPlan plan = ready(order(AWAY, 1));
-        Reading.Found before = rig.standing();
+        Reading.Found before = rig().standing();
         inject(ActuatorFault.THROTTLED);
-        Outcome outcome = timed(() -> rig.actuator().apply(plan, rig.shortLimit()));
-        rig.heal();
+        Outcome outcome = timed(() -> rig().actuator().apply(plan, rig().shortLimit()));
+        rig().heal();
         if (outcome instanceof Outcome.Untouched(var problem)) {
             assertThat(problem.code()).isIn(FaultCode.THROTTLED, FaultCode.UNAVAILABLE);
             assertThat(problem.retryable()).isTrue();
-            assertThat(rig.standing()).isEqualTo(before);
+            assertThat(rig().standing()).isEqualTo(before);
         } else {
             assertThat(outcome).isInstanceOf(Outcome.Applied.class);
         }
@@ -291,11 +260,13 @@ public abstract class ActuatorContract {
     void a_change_that_stopped_half_way_is_unknown_and_is_resumed_by_another_process() {
         SteeringPlan plan = ready(order(AWAY, 1));
         inject(ActuatorFault.HALF_DONE);
-        assertThat(timed(() -> rig.actuator().apply(plan, rig.shortLimit()))).isInstanceOf(Outcome.Unknown.class);
-        rig.heal();
-        assertOwned(rig.standing().values());
+        assertThat(timed(() -> rig().actuator().apply(plan, rig().shortLimit())))
+                .isInstanceOf(Outcome.Unknown.class);
+        rig().heal();
+        assertOwned(rig().standing().values());
         SteeringOrder again = order(AWAY, 1);
-        assertThat(rig.second().apply(ready(rig.second(), again), rig.limit())).isInstanceOf(Outcome.Applied.class);
+        assertThat(rig().second().apply(ready(rig().second(), again), rig().limit()))
+                .isInstanceOf(Outcome.Applied.class);
         assertStands(again);
     }
 
@@ -309,7 +280,7 @@ public abstract class ActuatorContract {
     void a_change_is_proven_by_everybody_who_answers_for_the_target() {
         var proven = verify(move(AWAY, 1), Verification.Proven.class);
         assertThat(proven.witnesses())
-                .hasSizeGreaterThanOrEqualTo(rig.witnesses())
+                .hasSizeGreaterThanOrEqualTo(rig().witnesses())
                 .allMatch(w -> w.state() == Verification.State.CURRENT);
     }
 
@@ -317,124 +288,10 @@ public abstract class ActuatorContract {
     void a_change_is_not_proven_while_a_witness_is_late() {
         inject(ActuatorFault.LATE_WITNESS);
         SteeringOrder order = move(AWAY, 1);
-        var notYet = timed(() -> rig.actuator().verify(order, rig.shortLimit()));
+        var notYet = timed(() -> rig().actuator().verify(order, rig().shortLimit()));
         assertThat(notYet).isInstanceOf(Verification.NotYet.class);
         assertThat(((Verification.NotYet) notYet).witnesses()).anyMatch(w -> w.state() != Verification.State.CURRENT);
-        rig.heal();
+        rig().heal();
         assertThat(verify(order, Verification.Proven.class)).isInstanceOf(Verification.Proven.class);
-    }
-
-    /** The rig of the running test, for behaviours that only one actuator has. */
-    protected final ActuatorRig rig() {
-        return rig;
-    }
-
-    /** An order with the short TTL. */
-    protected final SteeringOrder order(RegionName to, long epoch) {
-        return order(to, epoch, TtlChoice.MOVING);
-    }
-
-    /** Plans and applies, and fails when either does not work. */
-    protected final SteeringOrder move(RegionName to, long epoch) {
-        return move(to, epoch, TtlChoice.MOVING);
-    }
-
-    /** Fails unless exactly what {@code order} wants stands at the target. */
-    protected final void assertStands(SteeringOrder order) {
-        assertThat(rig.standing())
-                .isEqualTo(new Reading.Found(order.desired().byType(), rig.ttl(order.ttl()), order.epoch()));
-    }
-
-    /** The plan, or a failure when there is none. */
-    protected final SteeringPlan ready(SteeringOrder order) {
-        return ready(rig.actuator(), order);
-    }
-
-    private SteeringPlan ready(Actuator actuator, SteeringOrder order) {
-        Planned planned = actuator.plan(order, rig.limit());
-        assertThat(planned).isInstanceOf(Planned.Ready.class);
-        return ((Planned.Ready) planned).plan();
-    }
-
-    private SteeringOrder move(RegionName to, long epoch, TtlChoice ttl) {
-        SteeringOrder order = order(to, epoch, ttl);
-        assertThat(apply(ready(order))).isInstanceOf(Outcome.Applied.class);
-        return order;
-    }
-
-    private SteeringOrder order(RegionName to, long epoch, TtlChoice ttl) {
-        return new SteeringOrder(ActuatorRig.SERVICE, to, rig.endpoints(), ttl, new Epoch(epoch), "run-" + epoch);
-    }
-
-    private Endpoints endpointsOf(RegionName region) {
-        return Objects.requireNonNull(rig.endpoints().get(region));
-    }
-
-    private Planned plan(SteeringOrder order) {
-        return rig.actuator().plan(order, rig.limit());
-    }
-
-    private Outcome apply(SteeringPlan plan) {
-        return rig.actuator().apply(plan, rig.limit());
-    }
-
-    private Reading.Found read() {
-        Reading reading = rig.actuator().read(rig.limit());
-        assertThat(reading).isInstanceOf(Reading.Found.class);
-        return (Reading.Found) reading;
-    }
-
-    /** Asks until the answer is of the kind that is waited for: witnesses learn of a change when they learn of it. */
-    private <V extends Verification> V verify(SteeringOrder order, Class<V> kind) {
-        var last = new AtomicReference<Verification>();
-        Await.until("it is " + kind.getSimpleName(), PROPAGATION, () -> {
-            last.set(rig.actuator().verify(order, rig.shortLimit()));
-            return kind.isInstance(last.get());
-        });
-        return kind.cast(Objects.requireNonNull(last.get()));
-    }
-
-    private void inject(ActuatorFault fault) {
-        assumeTrue(rig.inject(fault), "this rig cannot do " + fault);
-    }
-
-    private <T> T timed(Supplier<T> call) {
-        long start = System.nanoTime();
-        T result = call.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isLessThan(rig.shortLimit().plus(SCHEDULING));
-        return result;
-    }
-
-    private static void assertUntouched(Outcome outcome, FaultCode code) {
-        assertThat(outcome).isInstanceOf(Outcome.Untouched.class);
-        assertThat(((Outcome.Untouched) outcome).problem().code()).isEqualTo(code);
-    }
-
-    private static void assertRefused(Planned planned, FaultCode code) {
-        assertThat(planned).isInstanceOf(Planned.Refused.class);
-        assertThat(((Planned.Refused) planned).problem().code()).isEqualTo(code);
-    }
-
-    private void assertOwned(SortedMap<RecordType, SortedSet<String>> values) {
-        assertThat(values).isNotEmpty();
-        values.forEach((type, stands) -> assertThat(
-                        rig.endpoints().values().stream().flatMap(known -> known.of(type).stream()))
-                .containsAll(stands));
-    }
-
-    /** Home's endpoints, but with a value of {@code type} that no region has. */
-    private SortedMap<RecordType, SortedSet<String>> foreign(RecordType type) {
-        var values = new TreeMap<>(endpointsOf(HOME).byType());
-        values.put(type, new TreeSet<>(Collections.singleton(foreignValue(type))));
-        return values;
-    }
-
-    private static String foreignValue(RecordType type) {
-        return switch (type) {
-            case A -> "192.0.2.66";
-            case AAAA -> "2001:db8:66::66";
-            case CNAME -> "elsewhere.example.org";
-        };
     }
 }
