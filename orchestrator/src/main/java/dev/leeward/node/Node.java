@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,16 +62,22 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node on the configuration that {@code store} holds. */
     public static Start start(ConfigurationStore store, String version) {
+        return start(store, version, UnaryOperator.identity());
+    }
+
+    /** The same, with {@code around} put around the journal: tests crash there. */
+    static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around) {
         var opened = new ArrayDeque<AutoCloseable>();
         try {
-            return new Start.Running(new Node(store, version, opened));
+            return new Start.Running(new Node(store, version, around, opened));
         } catch (RefusedException refused) {
             closeAll(opened);
             return new Start.Refused(refused.problem);
         }
     }
 
-    private Node(ConfigurationStore store, String version, Deque<AutoCloseable> opened) throws RefusedException {
+    private Node(ConfigurationStore store, String version, UnaryOperator<Journal> around, Deque<AutoCloseable> opened)
+            throws RefusedException {
         var configuration = store.current();
         var name = configuration.observer().name().value();
         var file = openJournal(configuration, name, version);
@@ -79,7 +86,7 @@ public final class Node implements AutoCloseable {
         var inbox = new Inbox();
         var followers = new Followers();
         opened.push(followers);
-        var journal = new WatchedJournal(file, (entries, took) -> followers.appended(entries));
+        var journal = new WatchedJournal(around.apply(file), (entries, took) -> followers.appended(entries));
         Prober prober = ProberOfEveryKind.ofThisMachine();
         opened.push(prober);
         deployment = new Deployment(store, inbox);

@@ -63,7 +63,7 @@ final class ExamplesTest {
         });
         assertThat(configuration.steering(name).get(2))
                 .isInstanceOfSatisfying(SteeringSettings.Rfc2136.class, update -> {
-                    assertThat(update.key().orElseThrow().name()).isEqualTo("leeward");
+                    assertThat(update.key().name()).isEqualTo("leeward");
                     assertThat(update.verify().servers()).hasSize(2);
                     assertThat(update.verify().rounds()).isEqualTo(2);
                 });

@@ -1,0 +1,110 @@
+package dev.leeward.node;
+
+import dev.leeward.config.load.ConfigurationStore;
+import dev.leeward.fault.Problem;
+import dev.leeward.journal.Entry;
+import dev.leeward.journal.Event;
+import dev.leeward.journal.Journal;
+import dev.leeward.journal.Snapshot;
+import dev.leeward.secret.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node that kills itself with SIGKILL right before or right after the n-th append since its run began; without such an
+ * order it is a node like any other.
+ *
+ * <p>Arguments: the configuration, and optionally {@code before|after} and n.
+ */
+public final class CrashingNode {
+    private CrashingNode() {}
+
+    /** Runs until it is stopped, or stops itself. */
+    public static void main(String[] args) throws Exception {
+        var opening = ConfigurationStore.open(Path.of(args[0]), Environment.of(System.getenv()));
+        if (!(opening instanceof ConfigurationStore.Opening.Opened opened)) {
+            throw new IllegalStateException(opening.toString());
+        }
+        boolean before = args.length > 1 && args[1].equals("before");
+        int at = args.length > 2 ? Integer.parseInt(args[2]) : Integer.MAX_VALUE;
+        var start = Node.start(opened.store(), "test", journal -> new Crashing(journal, before, at));
+        switch (start) {
+            case Node.Start.Running running -> System.out.println(running.node().awaitEnd());
+            case Node.Start.Refused refused ->
+                throw new IllegalStateException(refused.problem().toString());
+        }
+    }
+
+    /** Counts appends from the one on that starts a run. */
+    private static final class Crashing implements Journal {
+        private final Journal journal;
+        private final boolean before;
+        private final int at;
+        private int appends;
+
+        Crashing(Journal journal, boolean before, int at) {
+            this.journal = journal;
+            this.before = before;
+            this.at = at;
+        }
+
+        @Override
+        public Appended append(long expectedSequence, Instant now, List<Event> events) {
+            boolean starts = events.stream().anyMatch(e -> e instanceof Event.RunStarted);
+            if (appends > 0 || starts) appends++;
+            if (before && appends == at) die();
+            var appended = journal.append(expectedSequence, now, events);
+            if (!before && appends == at) die();
+            return appended;
+        }
+
+        /** SIGKILL: no shutdown hook, no finally, no flush. */
+        private static void die() {
+            try {
+                new ProcessBuilder(
+                                "kill",
+                                "-KILL",
+                                Long.toString(ProcessHandle.current().pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                Thread.sleep(10_000);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("could not kill itself", e);
+            }
+        }
+
+        @Override
+        public long lastSequence() {
+            return journal.lastSequence();
+        }
+
+        @Override
+        public List<Entry> read(long sequence, int limit) {
+            return journal.read(sequence, limit);
+        }
+
+        @Override
+        public Optional<Snapshot> snapshot() {
+            return journal.snapshot();
+        }
+
+        @Override
+        public void keep(Snapshot snapshot, long keep) {
+            journal.keep(snapshot, keep);
+        }
+
+        @Override
+        public Optional<Problem> verify() {
+            return journal.verify();
+        }
+
+        @Override
+        public void close() {
+            journal.close();
+        }
+    }
+}

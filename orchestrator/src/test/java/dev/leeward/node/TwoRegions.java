@@ -1,0 +1,201 @@
+package dev.leeward.node;
+
+import dev.leeward.testkit.Await;
+import dev.leeward.testkit.BindServer;
+import dev.leeward.testkit.BindZone;
+import dev.leeward.testkit.HttpGet;
+import dev.leeward.testkit.LocalProcess;
+import dev.leeward.testkit.NginxRegion;
+import dev.leeward.testkit.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The real thing on loopback: two nginx as regions, two BIND (a primary that takes signed updates, a secondary that
+ * follows it), and a node in a process of its own.
+ */
+final class TwoRegions implements AutoCloseable {
+    static final String HOME = "127.0.0.11";
+    static final String AWAY = "127.0.0.12";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final NginxRegion east;
+    final NginxRegion west;
+    final BindServer primary;
+    final BindServer secondary;
+    private final Path folder;
+    private final int api = Ports.free();
+    private final Path config;
+    private final List<LocalProcess> nodes = new ArrayList<>();
+
+    TwoRegions(Path folder) {
+        this.folder = folder;
+        east = NginxRegion.start(folder, "us-east", HOME);
+        west = NginxRegion.start(folder, "eu-central", AWAY);
+        var zone = BindZone.of("shop.test").with("www 2 IN A " + HOME);
+        var second = BindServer.place();
+        primary = BindServer.primary(folder, zone, BindServer.place(), List.of(second));
+        secondary = BindServer.secondary(folder, zone, second, primary.address());
+        config = write(folder.resolve("shop.yaml"), """
+                api: {listen: "127.0.0.1:%d"}
+                journal: {path: journal.db}
+                services:
+                  shop:
+                    regions:
+                      us-east:
+                        addresses: {A: [%s]}
+                        probes: [{http: {url: "%s"}}]
+                      eu-central:
+                        addresses: {A: [%s]}
+                        probes: [{http: {url: "%s"}}]
+                    detection: {interval: 500ms, timeout: 450ms, burst: 200ms, failures: 3, timeout-weight: 0.5,
+                                reset-after: 5, recoveries: 3, fresh-for: 4s}
+                    failover: {mode: automatic, dwell: 5s, budget: 20 per 24h, settle-after: 30m}
+                    failback: {mode: manual, stable-for: 3s}
+                    steering:
+                      - rfc2136:
+                          server: "%s"
+                          zone: shop.test
+                          record: www
+                          ttl: 2
+                          failover-ttl: 1
+                          key: "${file:tsig.key}"
+                          verify: {servers: ["%s", "%s"], rounds: 2}
+                """.formatted(
+                        api,
+                        HOME,
+                        east.healthUrl(),
+                        AWAY,
+                        west.healthUrl(),
+                        primary.hostAndPort(),
+                        primary.hostAndPort(),
+                        secondary.hostAndPort()));
+        restrict(write(folder.resolve("tsig.key"), BindZone.KEY_FILE));
+    }
+
+    /** A node as users run it, but for the class it is started by. */
+    LocalProcess startNode(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Objects.requireNonNull(System.getProperty("java.class.path")),
+                CrashingNode.class.getName(),
+                config.toString()));
+        command.addAll(List.of(arguments));
+        var node = LocalProcess.start(folder, command.toArray(String[]::new));
+        nodes.add(node);
+        return node;
+    }
+
+    void awaitReady(LocalProcess node) {
+        node.awaitReady("the node to judge both regions", PATIENCE, this::bothHealthy);
+    }
+
+    boolean bothHealthy() {
+        return count("\"verdict\":\"healthy\"") == 2;
+    }
+
+    /** Every server answers exactly this address, by dig. */
+    boolean answers(String address) {
+        var wanted = List.of(address);
+        return List.copyOf(primary.answer("www.shop.test", "A")).equals(wanted)
+                && List.copyOf(secondary.answer("www.shop.test", "A")).equals(wanted);
+    }
+
+    void awaitAnswer(String address) {
+        Await.until("both servers answer " + address + "; node says:\n" + tail(), PATIENCE, () -> answers(address));
+    }
+
+    /** The last run ended, and well. */
+    void awaitSucceeded(String run) {
+        Await.until(
+                "run " + run + " to succeed",
+                PATIENCE,
+                () -> lastRun().contains("\"id\":\"" + run + "\"") && lastRun().contains("\"ending\":\"succeeded\""));
+    }
+
+    String lastRun() {
+        var service = service();
+        int at = service.indexOf("\"lastRun\"");
+        return at < 0 ? "" : service.substring(at);
+    }
+
+    String service() {
+        return HttpGet.body(base() + "/services/shop").replace(": ", ":").replace(" :", ":");
+    }
+
+    String order(String json) {
+        return HttpGet.post(base() + "/services/shop/orders", json);
+    }
+
+    String journal() {
+        return HttpGet.body(base() + "/journal?limit=1000");
+    }
+
+    String tail() {
+        if (nodes.isEmpty()) return "";
+        var output = nodes.getLast().output();
+        return output.substring(Math.max(0, output.length() - 3_000));
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + api + "/api/v1";
+    }
+
+    private long count(String text) {
+        return Pattern.compile(Pattern.quote(text)).matcher(service()).results().count();
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void restrict(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets everything: as if it had never run. */
+    void reset() {
+        nodes.forEach(LocalProcess::close);
+        nodes.clear();
+        for (var name : List.of("journal.db", "journal.db-wal", "journal.db-shm", "journal.db.lock")) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        primary.update(
+                "delete www.shop.test. A", "add www.shop.test. 2 A " + HOME, "delete _leeward.www.shop.test. TXT");
+        awaitAnswer(HOME);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(LocalProcess::close);
+        east.close();
+        west.close();
+        secondary.close();
+        primary.close();
+    }
+}

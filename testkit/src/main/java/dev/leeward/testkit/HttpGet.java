@@ -1,0 +1,49 @@
+package dev.leeward.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Small HTTP calls of a test, to this machine. */
+public final class HttpGet {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+    private HttpGet() {}
+
+    /** The status that {@code url} answers, or -1 when nobody answers. */
+    public static int status(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build(), -1, HttpResponse::statusCode);
+    }
+
+    /** The body that {@code url} answers, or nothing when nobody answers. */
+    public static String body(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build(), "", HttpResponse::body);
+    }
+
+    /** The body of the answer to {@code json} posted to {@code url}, or nothing when nobody answers. */
+    public static String post(String url, String json) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return send(request, "", HttpResponse::body);
+    }
+
+    private static <T> T send(HttpRequest request, T otherwise, Function<HttpResponse<String>, T> part) {
+        try {
+            return part.apply(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException _) {
+            return otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
