@@ -100,7 +100,11 @@ final class TwoRegions implements AutoCloseable {
     }
 
     void awaitReady(LocalProcess node) {
-        node.awaitReady("the node to judge both regions", PATIENCE, this::bothHealthy);
+        try {
+            node.awaitReady("the node to judge both regions", PATIENCE, this::bothHealthy);
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "\n" + service() + "\n" + journal(), late);
+        }
     }
 
     boolean bothHealthy() {
