@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 final class TwoRegions implements AutoCloseable {
     static final String HOME = "127.0.0.11";
     static final String AWAY = "127.0.0.12";
+    private static final Pattern BOTH_HEALTHY =
+            Pattern.compile("\"verdict\":\"healthy\",\"since\":\"[^\"]*\",\"evidenceAt\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final NginxRegion east;
@@ -100,15 +102,14 @@ final class TwoRegions implements AutoCloseable {
     }
 
     void awaitReady(LocalProcess node) {
-        try {
-            node.awaitReady("the node to judge both regions", PATIENCE, this::bothHealthy);
-        } catch (AssertionError late) {
-            throw new AssertionError(late.getMessage() + "\n" + service() + "\n" + journal(), late);
-        }
+        node.awaitReady(
+                "the node to judge both regions",
+                PATIENCE,
+                () -> bothHealthy() && service().contains("\"active\""));
     }
 
     boolean bothHealthy() {
-        return count("\"verdict\":\"healthy\"") == 2;
+        return BOTH_HEALTHY.matcher(service()).results().count() == 2;
     }
 
     /** Every server answers exactly this address, by dig. */
@@ -156,10 +157,6 @@ final class TwoRegions implements AutoCloseable {
 
     private String base() {
         return "http://127.0.0.1:" + api + "/api/v1";
-    }
-
-    private long count(String text) {
-        return Pattern.compile(Pattern.quote(text)).matcher(service()).results().count();
     }
 
     private static Path write(Path file, String text) {
