@@ -58,7 +58,7 @@ final class Forecasts {
         return new TargetForecast(name.id(), publishing, caching, name.failoverTtl());
     }
 
-    /** A stall right after a look began: one interval, then the looks of the burst, the last one to its deadline. */
+    /** A stall right after a look: see {@link HealthPolicy#worstDetection()}. */
     static Duration worstDetection(ServiceDraft service) {
         return probes(service)
                 .map(probe -> policy(service, probe).worstDetection())

@@ -1,0 +1,165 @@
+package dev.leeward.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeward.config.source.Remark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** For each rule a change to the minimal example that breaks it, and nothing else. */
+final class RulesTest {
+    private static final String STEERING = "    steering:\n";
+    private static final String HOME = "A: [192.0.2.1]";
+    private static final String AWAY = "A: [198.51.100.1]";
+    private static final String TARGET =
+            "linode-dns: {domain: example.com, record: www, token: \"${env:LINODE_TOKEN}\"}";
+
+    @TempDir
+    Path directory;
+
+    /**
+     * A change that breaks a rule.
+     *
+     * @param error whether it makes the file unusable
+     * @param at where the remark must point
+     */
+    private record Breach(String rule, boolean error, String at, String changed) {}
+
+    static Stream<Arguments> breaches() {
+        return all().stream().map(Arguments::of);
+    }
+
+    private static List<Breach> all() {
+        List<Breach> all = new ArrayList<>();
+        all.add(policy("timeout-within-interval", true, "detection: {interval: 5s, timeout: 6s}", "detection.timeout"));
+        all.add(policy(
+                "timeout-within-interval", false, "detection: {interval: 5s, timeout: 5s}", "detection.timeout"));
+        all.add(policy("burst-within-interval", true, "detection: {interval: 1s, burst: 2s}", "detection.burst"));
+        all.add(policy("fresh-outlasts-a-look", true, "detection: {fresh-for: 7s}", "detection.fresh-for"));
+        all.add(policy("dwell-outlasts-detection", true, "failover: {dwell: 8s}", "failover.dwell"));
+        all.add(policy("stability-proves-recovery", true, "failback: {stable-for: 49s}", "failback.stable-for"));
+        all.add(policy("recovery-slower-than-failure", false, "detection: {recoveries: 2}", "detection.recoveries"));
+        all.add(policy("budget-can-be-reached", false, "failover: {budget: 6 per 1h}", "failover.budget"));
+        all.add(policy("quorum-has-witnesses", true, "detection: {quorum: 2}", "detection.quorum"));
+        all.add(policy("loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss"));
+        all.add(policy("settle-outlasts-ttl", false, "failover: {settle-after: 4m}", "failover.settle-after"));
+        all.add(target("failover-ttl-is-short", true, "ttl: 30, failover-ttl: 120", ".failover-ttl"));
+        all.add(target("ttl-allows-quick-moves", false, "ttl: 3600", ".ttl", "    failover: {settle-after: 1h}\n"));
+        all.add(new Breach(
+                "regions-answer-alike",
+                true,
+                "services.shop.regions.eu-central.addresses",
+                minimal().replace(AWAY, AWAY + ", AAAA: [\"2001:db8::1\"]")));
+        all.add(new Breach(
+                "regions-are-apart",
+                true,
+                "services.shop.regions.eu-central.addresses",
+                minimal().replace(AWAY, HOME)));
+        all.add(new Breach(
+                "no-cname-at-the-zones-own-name",
+                true,
+                "services.shop.steering[0].linode-dns.record",
+                minimal()
+                        .replace(HOME, "CNAME: a.example.net")
+                        .replace(AWAY, "CNAME: b.example.net")
+                        .replace("www", "\"@\"")));
+        all.add(new Breach(
+                "a-target-has-one-owner",
+                true,
+                "services.shop.steering[1].linode-dns",
+                minimal().replace(TARGET + "\n", TARGET + "\n      - " + TARGET + "\n")));
+        all.add(new Breach(
+                "failover-routing-is-for-two",
+                true,
+                "services.shop.steering[0].route53.routing",
+                minimal()
+                        .replace(
+                                STEERING,
+                                "      third: {addresses: {A: [203.0.113.1]}, probes: [{tcp: \"203.0.113.1:80\"}]}\n"
+                                        + STEERING)
+                        .replace(TARGET, "route53: {zone: Z1, record: www.example.com, routing: failover}")));
+        all.add(new Breach(
+                "updates-are-signed",
+                false,
+                "services.shop.steering[0].rfc2136",
+                minimal().replace(TARGET, "rfc2136: {server: 192.0.2.53, zone: example.com, record: www}")));
+        all.add(new Breach(
+                "probes-look-past-the-steered-name",
+                false,
+                "services.shop.regions.us-east.probes[0]",
+                minimal().replace("http://192.0.2.1/", "http://www.example.com/")));
+        all.add(new Breach(
+                "regions-are-looked-at-apart",
+                false,
+                "services.shop.regions.eu-central.probes[0]",
+                minimal().replace("http://198.51.100.1/", "http://192.0.2.1/")));
+        all.add(new Breach(
+                "there-are-references",
+                false,
+                "observer.references",
+                minimal().substring(0, minimal().indexOf("observer:"))));
+        all.add(new Breach(
+                "references-are-outside",
+                false,
+                "observer.references[0]",
+                minimal().replace("1.1.1.1", "192.0.2.1")));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaches")
+    void a_breach_is_remarked_by_its_rule_and_no_other(Breach breach) {
+        List<Remark> remarks = new Samples(directory).check(breach.changed()).remarks();
+        assertThat(remarks).singleElement().satisfies(remark -> {
+            assertThat(remark.sentence()).endsWith("[" + breach.rule() + "]");
+            assertThat(remark.isError()).isEqualTo(breach.error());
+            assertThat(remark.path()).isEqualTo(breach.at());
+            assertThat(remark.advice()).isPresent();
+        });
+    }
+
+    @Test
+    void every_rule_has_a_breach_here() {
+        Set<String> broken = all().stream().map(Breach::rule).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(broken)
+                .containsExactlyElementsOf(
+                        Rules.all().stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void a_rule_keeps_silent_about_values_that_are_wrong_by_themselves() {
+        String text = minimal().replace(STEERING, "    detection: {interval: 5s, timeout: sixty}\n" + STEERING);
+        assertThat(new Samples(directory).check(text).remarks()).hasSize(1);
+    }
+
+    private static Breach policy(String rule, boolean error, String policy, String at) {
+        return new Breach(
+                rule, error, "services.shop." + at, minimal().replace(STEERING, "    " + policy + "\n" + STEERING));
+    }
+
+    private static Breach target(String rule, boolean error, String ttls, String at) {
+        return target(rule, error, ttls, at, "");
+    }
+
+    private static Breach target(String rule, boolean error, String ttls, String at, String policies) {
+        return new Breach(
+                rule,
+                error,
+                "services.shop.steering[0].linode-dns" + at,
+                minimal().replace("record: www", "record: www, " + ttls).replace(STEERING, policies + STEERING));
+    }
+
+    private static String minimal() {
+        return Samples.example("minimal.yaml");
+    }
+}
