@@ -1,5 +1,6 @@
 package dev.leeward.cli;
 
+import dev.leeward.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
                 .addSubcommand(JournalCommand.in(surroundings))
+                .addSubcommand(new DemoCommand(surroundings.terminal(), surroundings.colours(), surroundings.answers()))
                 .addSubcommand("completion", new GenerateCompletion());
         return command.setExecutionExceptionHandler(Leeward::bug).setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -93,7 +93,7 @@ public final class RegionalShop implements AutoCloseable {
     }
 
     /**
-     * Accepts connections and answers nothing.
+     * Accepts connections and answers nothing until it is well again.
      *
      * @throws IOException if it was dead and its port was taken meanwhile
      */
@@ -137,11 +137,11 @@ public final class RegionalShop implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (state() == State.STALLED) hang();
             switch (state()) {
                 case SERVING -> answer(exchange);
                 case FAILING -> send(exchange, 503, "text/plain", "the shop of " + region + " is out of order\n");
-                case STALLED -> hang();
-                case DEAD -> exchange.close();
+                case STALLED, DEAD -> exchange.close();
             }
         }
     }
@@ -165,7 +165,7 @@ public final class RegionalShop implements AutoCloseable {
                 """.formatted(region);
     }
 
-    /** Ends with the stall; the connection is closed then. */
+    /** Ends with the stall. What was asked meanwhile is answered late, as by a process that was stopped and goes on. */
     private void hang() {
         CountDownLatch until;
         synchronized (this) {
