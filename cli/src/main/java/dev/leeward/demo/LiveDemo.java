@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -145,12 +146,15 @@ final class LiveDemo {
     private List<String> why() throws IOException {
         var why = stage.api().why();
         var lines = new ArrayList<String>();
-        lines.add(why.decision().sentence());
-        for (RuleBody rule : why.rules()) {
-            lines.add("  " + (rule.holds() ? "holds   " : "BLOCKS  ") + rule.rule() + ": " + rule.sentence());
+        lines.add("Why (Enter: back to the time line)");
+        var rules = why.rules().stream()
+                .sorted(Comparator.comparing(RuleBody::holds))
+                .toList();
+        for (RuleBody rule : rules) {
+            lines.add("  %-7s %-15s %s".formatted(rule.holds() ? "holds" : "BLOCKS", rule.rule(), rule.sentence()));
+            rule.wouldChange()
+                    .ifPresent(change -> lines.add("  %-7s %-15s would change it: %s".formatted("", "", change)));
         }
-        why.wouldChange().forEach(change -> lines.add("  would change it: " + change));
-        lines.add("(Enter: back to the time line)");
         return lines;
     }
 }

@@ -66,7 +66,10 @@ final class Screen {
         picture.service().run().ifPresent(run -> run(run, picture.now(), lines));
         lines.add("");
         int room = ROWS - 2 - lines.size();
-        lines.addAll(tail(picture.message().isEmpty() ? timeLine(picture) : picture.message(), room));
+        lines.addAll(
+                picture.message().isEmpty()
+                        ? tail(timeLine(picture), room)
+                        : picture.message().stream().limit(Math.max(0, room)).toList());
         while (lines.size() < ROWS - 1) lines.add("");
         lines.add(paint("2", COMMANDS));
         return lines;
