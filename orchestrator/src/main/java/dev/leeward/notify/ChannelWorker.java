@@ -1,0 +1,124 @@
+package dev.leeward.notify;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.journal.Event.NoticeDelivered;
+import dev.leeward.notify.Channel.Delivered;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves one channel on a virtual thread of its own, one notice at a time. */
+final class ChannelWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final Channel channel;
+    private final InstantSource clock;
+    private final Consumer<NoticeDelivered> ended;
+    private final ChannelQueue queue;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+
+    ChannelWorker(Channel channel, DeliveryPolicy policy, InstantSource clock, Consumer<NoticeDelivered> ended) {
+        this.channel = channel;
+        this.clock = clock;
+        this.ended = ended;
+        this.queue = new ChannelQueue(channel.name(), policy, RandomGenerator.getDefault()::nextDouble);
+        this.thread = Thread.ofVirtual().name("notices-" + channel.name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Returns at once. */
+    void offer(Notice notice) {
+        lock.lock();
+        Optional<NoticeDelivered> gone;
+        try {
+            gone = queue.offer(notice, clock.instant());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        gone.ifPresent(this::report);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var notice = awaitDue();
+                var result = attempt(notice);
+                attempted(notice, result).ifPresent(this::report);
+            }
+        } catch (InterruptedException _) {
+            // Closed: what waits is in the journal's outbox, and delivered after the next start.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Notice awaitDue() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                var due = queue.due(clock.instant());
+                if (due.isPresent()) return due.get();
+                long nanos =
+                        queue.nextDue().map(this::until).orElse(LONGEST_WAIT).toNanos();
+                long left = changed.awaitNanos(nanos);
+                LOG.trace("{} woke with {} ns left", channel.name(), left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration until(Instant due) {
+        var wait = Duration.between(clock.instant(), due);
+        var least = Duration.ofMillis(1);
+        if (wait.compareTo(least) < 0) return least;
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private Delivered attempt(Notice notice) {
+        try {
+            return channel.deliver(notice, channel.timeout());
+        } catch (RuntimeException bug) {
+            // A bug of one channel must neither end its thread nor lose the notice without a record.
+            LOG.error("channel {} met a bug", channel.name(), bug);
+            return new Delivered.Failed(Problem.lasting(FaultCode.INTERNAL, "the channel met a bug: " + bug));
+        }
+    }
+
+    private Optional<NoticeDelivered> attempted(Notice notice, Delivered result) {
+        if (result instanceof Delivered.Failed(Problem problem)) {
+            LOG.warn("notice {} did not reach {}: {}", notice.id(), channel.name(), problem);
+        }
+        lock.lock();
+        try {
+            return queue.attempted(notice, result, clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void report(NoticeDelivered event) {
+        event.failed()
+                .ifPresent(why -> LOG.error("notice {} is given up for {}: {}", event.sequence(), channel.name(), why));
+        ended.accept(event);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

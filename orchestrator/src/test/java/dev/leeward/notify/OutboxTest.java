@@ -1,0 +1,180 @@
+package dev.leeward.notify;
+
+import static dev.leeward.notify.Notices.NOON;
+import static dev.leeward.notify.Notices.SHOP;
+import static dev.leeward.notify.Notices.alarm;
+import static dev.leeward.notify.Notices.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.journal.Event;
+import dev.leeward.journal.Event.NoticeDelivered;
+import dev.leeward.testkit.Await;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+final class OutboxTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final DeliveryPolicy QUICK =
+            new DeliveryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofHours(1), 10);
+
+    private final List<NoticeDelivered> journaled = new CopyOnWriteArrayList<>();
+
+    @Test
+    void every_channel_gets_every_notice_and_the_journal_learns_when_none_is_left() {
+        var one = new Told("one");
+        var other = new Told("other");
+        try (var outbox = outbox(one, other)) {
+            outbox.start(List.of(), List.of());
+            outbox.appended(List.of(alarm(1), entry(2, new Event.Resumed(SHOP, "ann")), alarm(3)));
+            await(6);
+        }
+        assertThat(one.ids()).containsExactly("1-0123456789ab", "3-0123456789ab");
+        assertThat(other.ids()).containsExactly("1-0123456789ab", "3-0123456789ab");
+        assertThat(journaled)
+                .contains(done(1, "one"), done(1, "other"), done(3, "one"), done(3, "other"))
+                .contains(done(1, "*"), done(3, "*"));
+        assertThat(journaled.indexOf(done(1, "*")))
+                .isGreaterThan(journaled.indexOf(done(1, "one")))
+                .isGreaterThan(journaled.indexOf(done(1, "other")));
+    }
+
+    @Test
+    void a_channel_that_hangs_holds_up_neither_the_caller_nor_another_channel() throws InterruptedException {
+        var stuck = new Told("stuck");
+        stuck.gate = new CountDownLatch(1);
+        var other = new Told("other");
+        try (var outbox = outbox(stuck, other)) {
+            outbox.start(List.of(), List.of());
+            for (long sequence = 1; sequence <= 5; sequence++) outbox.appended(List.of(alarm(sequence)));
+            Await.until("the other channel is done", PATIENCE, () -> other.ids().size() == 5);
+            assertThat(stuck.ids()).isEmpty();
+            assertThat(journaled).doesNotContain(done(1, "*"));
+            stuck.gate.countDown();
+            await(15);
+        }
+        assertThat(stuck.ids()).hasSize(5);
+    }
+
+    @Test
+    void what_fails_is_tried_again_with_the_same_id() {
+        var flaky = new Told("flaky");
+        flaky.answers.add(new Channel.Delivered.Failed(Problem.passing(FaultCode.UNREACHABLE, "gone")));
+        flaky.answers.add(new Channel.Delivered.Failed(Problem.passing(FaultCode.TIMED_OUT, "slow")));
+        try (var outbox = outbox(flaky)) {
+            outbox.start(List.of(), List.of());
+            outbox.appended(List.of(alarm(1)));
+            await(2);
+        }
+        assertThat(flaky.ids()).containsExactly("1-0123456789ab", "1-0123456789ab", "1-0123456789ab");
+        assertThat(journaled).containsExactly(done(1, "flaky"), done(1, "*"));
+    }
+
+    @Test
+    void a_restart_serves_the_channels_that_were_not_served() {
+        var one = new Told("one");
+        var other = new Told("other");
+        try (var outbox = outbox(one, other)) {
+            outbox.start(List.of(alarm(1), alarm(2)), List.of(alarm(1), entry(3, done(1, "one")), alarm(2)));
+            await(5);
+        }
+        assertThat(one.ids()).containsExactly("2-0123456789ab");
+        assertThat(other.ids()).containsExactly("1-0123456789ab", "2-0123456789ab");
+    }
+
+    @Test
+    void what_every_channel_has_is_closed_by_the_restart() {
+        var one = new Told("one");
+        try (var outbox = outbox(one)) {
+            outbox.start(List.of(alarm(1)), List.of(alarm(1), entry(2, done(1, "one"))));
+            await(1);
+        }
+        assertThat(journaled).containsExactly(done(1, "*"));
+        assertThat(one.ids()).isEmpty();
+    }
+
+    @Test
+    void a_bug_of_a_channel_is_recorded_and_the_next_notice_is_delivered() {
+        var broken = new Told("broken");
+        broken.bugs = 1;
+        try (var outbox = outbox(broken)) {
+            outbox.start(List.of(), List.of());
+            outbox.appended(List.of(alarm(1), alarm(2)));
+            await(4);
+        }
+        assertThat(journaled.getFirst().failed())
+                .hasValueSatisfying(why -> assertThat(why).contains("bug"));
+        assertThat(journaled).contains(done(2, "broken"), done(1, "*"));
+    }
+
+    @Test
+    void two_channels_of_one_name_are_a_mistake() {
+        assertThatThrownBy(() -> outbox(new Told("a"), new Told("a")).close())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Outbox outbox(Channel... channels) {
+        return new Outbox(List.of(channels), QUICK, Clock.systemUTC(), journaled::add);
+    }
+
+    private void await(int events) {
+        Await.until(events + " events are journaled", PATIENCE, () -> journaled.size() >= events);
+    }
+
+    private static NoticeDelivered done(long sequence, String channel) {
+        return new NoticeDelivered(sequence, channel, Optional.empty());
+    }
+
+    /** Remembers what it was given. */
+    private static final class Told implements Channel {
+        private final String name;
+        private final List<String> given = new CopyOnWriteArrayList<>();
+        private final ConcurrentLinkedQueue<Delivered> answers = new ConcurrentLinkedQueue<>();
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+        private volatile int bugs;
+
+        Told(String name) {
+            this.name = name;
+        }
+
+        List<String> ids() {
+            return List.copyOf(given);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Duration timeout() {
+            return PATIENCE;
+        }
+
+        @Override
+        public Delivered deliver(Notice notice, Duration limit) {
+            if (bugs > 0) {
+                bugs = bugs - 1;
+                throw new IllegalStateException("as the test wanted");
+            }
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Delivered.Failed(Problem.passing(FaultCode.TIMED_OUT, "stopped"));
+            }
+            assertThat(notice.at()).isEqualTo(NOON);
+            given.add(notice.id());
+            var answer = answers.poll();
+            return answer == null ? new Delivered.Done() : answer;
+        }
+    }
+}
