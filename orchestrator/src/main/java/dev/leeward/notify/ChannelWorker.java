@@ -42,15 +42,17 @@ final class ChannelWorker implements AutoCloseable {
 
     /** Returns at once. */
     void offer(Notice notice) {
+        queued(notice).ifPresent(this::report);
+    }
+
+    private Optional<NoticeDelivered> queued(Notice notice) {
         lock.lock();
-        Optional<NoticeDelivered> gone;
         try {
-            gone = queue.offer(notice, clock.instant());
             changed.signalAll();
+            return queue.offer(notice, clock.instant());
         } finally {
             lock.unlock();
         }
-        gone.ifPresent(this::report);
     }
 
     private void run() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
@@ -104,7 +105,7 @@ final class OutboxTest {
     @Test
     void a_bug_of_a_channel_is_recorded_and_the_next_notice_is_delivered() {
         var broken = new Told("broken");
-        broken.bugs = 1;
+        broken.bugs.set(1);
         try (var outbox = outbox(broken)) {
             outbox.start(List.of(), List.of());
             outbox.appended(List.of(alarm(1), alarm(2)));
@@ -139,7 +140,7 @@ final class OutboxTest {
         private final List<String> given = new CopyOnWriteArrayList<>();
         private final ConcurrentLinkedQueue<Delivered> answers = new ConcurrentLinkedQueue<>();
         private volatile CountDownLatch gate = new CountDownLatch(0);
-        private volatile int bugs;
+        private final AtomicInteger bugs = new AtomicInteger();
 
         Told(String name) {
             this.name = name;
@@ -161,8 +162,7 @@ final class OutboxTest {
 
         @Override
         public Delivered deliver(Notice notice, Duration limit) {
-            if (bugs > 0) {
-                bugs = bugs - 1;
+            if (bugs.getAndDecrement() > 0) {
                 throw new IllegalStateException("as the test wanted");
             }
             try {
