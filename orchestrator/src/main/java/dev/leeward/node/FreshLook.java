@@ -42,7 +42,8 @@ final class FreshLook {
             }
         }
         return against.isEmpty()
-                ? new StepResult.Done(region.name() + " answers all " + looks.size() + " probes")
+                ? new StepResult.Done(region.name()
+                        + (looks.size() == 1 ? " answers its probe" : " answers all its " + looks.size() + " probes"))
                 : new StepResult.NotDone(Problem.passing(
                         FaultCode.UNSAFE, region.name() + " is not ready: " + String.join("; ", against)));
     }
