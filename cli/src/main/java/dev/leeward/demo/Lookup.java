@@ -16,7 +16,7 @@ import org.xbill.DNS.Type;
 
 /** Asks the authoritative name server for the shop's addresses: one packet each time, no cache. */
 final class Lookup {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SimpleResolver server;
     private final Name name;

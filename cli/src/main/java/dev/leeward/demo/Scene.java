@@ -123,6 +123,7 @@ final class Scene {
 
     /** Ends the story for a reason that is no claim. */
     StoryStoppedException stop(String why) {
+        if (stage.isClosed()) return new StoryStoppedException("interrupted");
         wrong.add(why);
         narrator.wrong(why);
         return new StoryStoppedException(why);

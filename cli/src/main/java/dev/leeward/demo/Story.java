@@ -20,6 +20,10 @@ final class Story {
         try {
             chapters(scene);
         } catch (StoryStoppedException stopped) {
+            if (stage.isClosed()) {
+                narrator.line("Interrupted.");
+                return false;
+            }
             narrator.say("The story ends here: " + stopped.getMessage() + ".");
         }
         return verdict(scene, Duration.between(began, stage.now()));
@@ -50,7 +54,7 @@ final class Story {
         narrator.line("");
         narrator.say(
                 "What is checked below is seen by that client, at that name server, by counting the API's calls, and in"
-                        + " the journal. It takes about a minute and a half, a third of it waiting for a TTL.");
+                        + " the journal. It takes about a minute, half of it waiting for a TTL.");
     }
 
     private static void chapters(Scene scene) throws StoryStoppedException {

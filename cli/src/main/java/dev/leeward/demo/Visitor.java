@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Visitor implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(100);
-    private static final int PATIENCE_MILLIS = 400;
+    private static final int PATIENCE_MILLIS = 1_000;
     private static final int REMEMBERED = 3_000;
     private static final int LONGEST_PAGE = 4_096;
     private static final Pattern SERVED_FROM = Pattern.compile("<strong>([a-z0-9-]+)</strong>");

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,17 @@ class RegionalShopTest {
 
         shop.restore();
         assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_was_asked_during_a_stall_is_answered_when_it_ends() throws Exception {
+        shop.stall();
+        var url = URI.create("http://127.0.0.1:" + shop.address().getPort() + "/health");
+        var asked = http.sendAsync(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+        assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        shop.restore();
+        assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
 
     @Test
