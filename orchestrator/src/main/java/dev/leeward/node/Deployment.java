@@ -3,7 +3,7 @@ package dev.leeward.node;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.control.Input;
-import dev.leeward.probe.schedule.ProbeSchedule;
+import dev.leeward.service.Topology;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Deployment implements AutoCloseable {
     private final ConfigurationStore store;
     private final Inbox inbox;
     private volatile Running running;
-    private volatile Optional<ProbeSchedule> schedule = Optional.empty();
+    private volatile Optional<Consumer<Topology>> watchers = Optional.empty();
 
     private record Running(Configuration configuration, ActuatorShelf shelf) {}
 
@@ -36,10 +37,10 @@ final class Deployment implements AutoCloseable {
         this.running = new Running(store.current(), ActuatorShelf.of(store.current()));
     }
 
-    /** Runs the probes of the configuration in force on {@code probes}, now and after every reload. */
-    void watch(ProbeSchedule probes) {
-        schedule = Optional.of(probes);
-        probes.reconfigure(running.configuration().topology());
+    /** Tells {@code followers} the topology in force, now and after every reload. */
+    void watch(Consumer<Topology> followers) {
+        watchers = Optional.of(followers);
+        followers.accept(running.configuration().topology());
     }
 
     /** The actuator of {@code target} under the configuration in force. */
@@ -83,7 +84,7 @@ final class Deployment implements AutoCloseable {
     private void takeEffect(Configuration next) {
         var before = running;
         running = new Running(next, ActuatorShelf.of(next));
-        schedule.ifPresent(probes -> probes.reconfigure(next.topology()));
+        watchers.ifPresent(w -> w.accept(next.topology()));
         // A call in flight over the old one comes back unclear, and is read back by the new one.
         before.shelf().close();
     }

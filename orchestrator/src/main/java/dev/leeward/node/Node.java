@@ -11,10 +11,17 @@ import dev.leeward.control.Timers;
 import dev.leeward.control.Turned;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.health.Verdict;
+import dev.leeward.journal.Entry;
 import dev.leeward.journal.Journal;
+import dev.leeward.journal.Projection;
 import dev.leeward.journal.sqlite.JournalFile;
 import dev.leeward.journal.sqlite.SqliteJournal;
 import dev.leeward.journal.sqlite.SqliteOpening;
+import dev.leeward.metrics.Meters;
+import dev.leeward.notify.Channels;
+import dev.leeward.notify.DeliveryPolicy;
+import dev.leeward.notify.Outbox;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.schedule.ProbeSchedule;
 import dev.leeward.prober.ProberOfEveryKind;
@@ -23,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +43,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration INBOX_PATIENCE = Duration.ofSeconds(30);
     private static final int BURST_LIMIT = 12;
+    private static final int MOST_UNDELIVERED = 5_000;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Deployment deployment;
@@ -86,7 +95,18 @@ public final class Node implements AutoCloseable {
         var inbox = new Inbox();
         var followers = new Followers();
         opened.push(followers);
-        var journal = new WatchedJournal(around.apply(file), (entries, took) -> followers.appended(entries));
+        var meters = new Meters(version).withProcess();
+        var outbox = new Outbox(
+                Channels.of(configuration.notifications()),
+                DeliveryPolicy.defaults(),
+                clock,
+                told -> put(inbox, new Input.NoticeReturned(told.sequence(), told.channel(), told.failed())));
+        opened.push(outbox);
+        var journal = new WatchedJournal(around.apply(file), (entries, took) -> {
+            followers.appended(entries);
+            outbox.appended(entries);
+            meters.appended(entries, took);
+        });
         Prober prober = ProberOfEveryKind.ofThisMachine();
         opened.push(prober);
         deployment = new Deployment(store, inbox);
@@ -103,20 +123,24 @@ public final class Node implements AutoCloseable {
                 Timers.defaults(),
                 configuration.journal().keep(),
                 clock.instant());
+        meters.restored(loop.projection(), journal.lastSequence());
+        meters.configured(loop.topology());
+        outbox.start(loop.projection().outbox(), undelivered(journal, loop.projection()));
         takeOver(loop, name, version, configuration, clock.instant());
-        var schedule = ProbeSchedule.start(
-                prober,
-                configuration.observer().name(),
-                clock,
-                BURST_LIMIT,
-                seen -> inbox.put(new Input.Observed(seen), Duration.ZERO));
+        var schedule = ProbeSchedule.start(prober, configuration.observer().name(), clock, BURST_LIMIT, seen -> {
+            meters.observed(seen);
+            inbox.put(new Input.Observed(seen), Duration.ZERO);
+        });
         opened.push(schedule);
-        deployment.watch(schedule);
-        thread = new LoopThread(loop, inbox, clock, _ -> {});
+        deployment.watch(topology -> {
+            schedule.reconfigure(topology);
+            meters.configured(topology);
+        });
+        thread = new LoopThread(loop, inbox, clock, took -> report(meters, loop, inbox, took));
         var desk = new NodeDesk(loop, inbox, journal, followers, clock, thread::lastTurn, deployment::reload);
         thread.start();
         opened.push(thread);
-        var server = startApi(configuration, desk);
+        var server = startApi(configuration, desk, meters);
         opened.push(server);
         api = server.uri();
         open.addAll(opened);
@@ -180,12 +204,30 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static ApiServer startApi(Configuration configuration, NodeDesk desk) throws RefusedException {
-        ApiOptions options = ApiWiring.options(configuration.api(), () -> "");
+    private static ApiServer startApi(Configuration configuration, NodeDesk desk, Meters meters)
+            throws RefusedException {
+        ApiOptions options = ApiWiring.options(configuration.api(), meters::scrape);
         return switch (ApiServer.start(options, desk)) {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());
         };
+    }
+
+    /** What was journaled since the oldest notice that somebody still has to get. */
+    private static List<Entry> undelivered(Journal journal, Projection projection) {
+        return projection.outbox().isEmpty()
+                ? List.of()
+                : journal.read(projection.outbox().getFirst().sequence(), MOST_UNDELIVERED);
+    }
+
+    private static void report(Meters meters, ControlLoop loop, Inbox inbox, Duration took) {
+        meters.turned(took, inbox.depth());
+        var views = loop.views();
+        views.forEach(view -> meters.decided(view.service().name(), view.decision()));
+        meters.warmedUp(!views.isEmpty()
+                && views.stream()
+                        .flatMap(view -> view.health().stream())
+                        .noneMatch(health -> health.verdict() == Verdict.UNKNOWN));
     }
 
     private static void put(Inbox inbox, Input input) {
