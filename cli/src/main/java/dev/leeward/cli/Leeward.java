@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Leeward implements Runnable {
 
+    private static final int WIDTH = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -49,12 +51,14 @@ public final class Leeward implements Runnable {
      * @param arguments what the person typed after {@code leeward}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.ofThisProcess()).execute(arguments));
+        System.exit(commandLine(Surroundings.ofThisProcess(), Wiring.real()).execute(arguments));
     }
 
     /** Returns the command with all its subcommands, ready to be executed in {@code surroundings}. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
         var command = new CommandLine(new Leeward())
+                .addSubcommand(new CheckCommand(surroundings, wiring.preflight()))
+                .addSubcommand(new ServeCommand(surroundings, wiring.node()))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new WhyCommand(surroundings))
                 .addSubcommand(new MoveCommand.Failover(surroundings))
@@ -67,8 +71,17 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ProbeCommand(surroundings))
                 .addSubcommand(JournalCommand.in(surroundings))
                 .addSubcommand(new DemoCommand(surroundings.terminal(), surroundings.colours(), surroundings.answers()))
-                .addSubcommand("completion", new GenerateCompletion());
-        return command.setExecutionExceptionHandler(Leeward::bug).setCaseInsensitiveEnumValuesAllowed(true);
+                .addSubcommand(new CommandLine(new GenerateCompletion()).setCommandName("completion"));
+        giveVersion(command);
+        return command.setExecutionExceptionHandler(Leeward::bug)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH);
+    }
+
+    /** All commands answer {@code --version} alike. */
+    private static void giveVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Leeward::giveVersion);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.leeward.cli;
 
 import dev.leeward.api.body.OrderBody;
 import dev.leeward.api.body.OrderReplyBody;
+import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,7 @@ abstract class OrderCommand extends NodeCommand {
         var preview = give(client, true);
         if (!(preview instanceof Said.Answer<OrderReplyBody>(OrderReplyBody plan))) return complain(preview);
         if (confirm.dryRun()) return show(plan);
-        if (!json()) plan(plan);
+        plan(plan, json() ? err() : out());
         if (!confirm.confirmed(surroundings, err())) {
             err().println("Nothing was done.");
             return Exit.NO;
@@ -50,7 +51,7 @@ abstract class OrderCommand extends NodeCommand {
         if (json()) {
             OutputOption.print(out(), reply);
         } else if (reply.dryRun()) {
-            plan(reply);
+            plan(reply, out());
             out().println("Nothing was done: this was a dry run.");
         } else {
             out().println(ink.good("Accepted. ") + reply.sentence());
@@ -62,8 +63,7 @@ abstract class OrderCommand extends NodeCommand {
         return Exit.FINE;
     }
 
-    private void plan(OrderReplyBody plan) {
-        var out = out();
+    private void plan(OrderReplyBody plan, PrintWriter out) {
         out.println("Would be accepted: " + plan.sentence());
         RuleLines.print(plan.rules(), "  ", out, ink);
         if (!plan.plan().isEmpty()) out.println("The plan:");

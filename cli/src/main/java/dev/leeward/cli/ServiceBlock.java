@@ -9,6 +9,7 @@ import java.util.List;
 /** One service, for somebody who was just woken up: the worst first, every line says what it is about. */
 final class ServiceBlock {
     private static final int LABEL = 12;
+    private static final int INLINE = 40;
 
     private final PrintWriter out;
     private final Ink ink;
@@ -87,11 +88,17 @@ final class ServiceBlock {
             var age = region.evidenceAgeSeconds()
                     .map(seconds -> "evidence " + Text.seconds(seconds) + " old")
                     .orElse("no evidence yet");
-            var evidence = region.evidence().isEmpty() ? "" : "  " + String.join("; ", region.evidence());
+            var inline = isShort(region.evidence()) ? "  " + region.evidence().getFirst() : "";
             out.println(("  " + Text.pad(region.name(), width) + Text.pad(region.role(), 8) + "  " + ink.word(verdict)
-                            + "  " + Text.pad(since, 16) + "  " + Text.pad(age, 21) + evidence)
+                            + "  " + Text.pad(since, 16) + "  " + Text.pad(age, 21) + inline)
                     .stripTrailing());
+            if (inline.isEmpty()) region.evidence().forEach(sentence -> line(label(""), sentence));
         }
+    }
+
+    /** Whether the evidence fits into the region's own line. */
+    private static boolean isShort(List<String> evidence) {
+        return evidence.size() == 1 && evidence.getFirst().length() <= INLINE;
     }
 
     private void openRun(ServiceBody service, RunBody run) {

@@ -8,7 +8,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String built = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"leeward " + Objects.requireNonNullElse(built, "(not packaged)")};
+        return new String[] {"leeward " + number()};
+    }
+
+    /** The version alone. */
+    String number() {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 }

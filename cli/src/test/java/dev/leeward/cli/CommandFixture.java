@@ -15,6 +15,13 @@ import java.util.Map;
 final class CommandFixture implements AutoCloseable {
     final FakeDesk desk = FakeDesk.showing(ShopViews.atEase());
     final ApiServer server;
+    private Wiring wiring = new Wiring(
+            (configuration, limit) -> {
+                throw new AssertionError("nobody is to be asked");
+            },
+            (store, version, err) -> {
+                throw new AssertionError("nothing is to be run");
+            });
     private boolean terminal;
     private String answers = "";
 
@@ -39,6 +46,12 @@ final class CommandFixture implements AutoCloseable {
         return this;
     }
 
+    /** Reaches these parts from now on. */
+    CommandFixture reaching(Wiring parts) {
+        this.wiring = parts;
+        return this;
+    }
+
     /** Runs a command that talks to the API. */
     Ran run(String... arguments) {
         return run(Map.of("LEEWARD_API", server.uri().toString()), arguments);
@@ -49,7 +62,7 @@ final class CommandFixture implements AutoCloseable {
         var out = new StringWriter();
         var err = new StringWriter();
         var surroundings = new Surroundings(environment, terminal, new BufferedReader(new StringReader(answers)));
-        var command = Leeward.commandLine(surroundings)
+        var command = Leeward.commandLine(surroundings, wiring)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);

@@ -33,6 +33,17 @@ public record ApiOptions(
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("not a port: " + port);
     }
 
+    /** Where other machines can reach it, only with TLS. */
+    public ApiOptions(
+            String host,
+            int port,
+            Optional<TlsFiles> tls,
+            List<ApiToken> tokens,
+            Set<String> allowedHosts,
+            Supplier<String> metrics) {
+        this(host, port, tls, false, tokens, allowedHosts, metrics);
+    }
+
     /** Plain HTTP on 127.0.0.1, open to everybody on this machine. */
     public static ApiOptions loopback(int port) {
         return new ApiOptions("127.0.0.1", port, Optional.empty(), false, List.of(), Set.of(), () -> "");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.testkit.FakeDesk;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -160,7 +161,7 @@ final class GateTest {
 
     @Test
     void other_machines_are_not_let_in_without_tls_and_tokens() {
-        var open = new ApiOptions("0.0.0.0", 0, ApiOptions.loopback(0).tls(), false, List.of(), Set.of(), () -> "");
+        var open = new ApiOptions("0.0.0.0", 0, Optional.empty(), List.of(), Set.of(), () -> "");
         assertThat(refusal(open)).contains("without TLS").contains("without tokens");
         assertThat(refusal(open.withTokens(withTokens().tokens())))
                 .contains("without TLS")

@@ -23,7 +23,8 @@ final class EventDetails {
             case Event.NodeStarted e -> details("node", e.node(), "version", e.version());
             case Event.ConfigurationApplied e -> details("digest", e.digest(), "services", names(e.services()));
             case Event.ConfigurationRefused e -> details("digest", e.digest(), "errors", e.errors());
-            case Event.ActiveAdopted e -> details("region", e.region().value(), "evidence", e.evidence());
+            case Event.ActiveAdopted e ->
+                details("region", e.region().value(), "epoch", e.epoch().value(), "evidence", e.evidence());
             case Event.VerdictChanged e ->
                 details(
                         "region",

@@ -45,6 +45,8 @@ public record RegionBody(
         Optional<RegionHealth> health = view.health().stream()
                 .filter(h -> h.region().equals(region.name()))
                 .findFirst();
+        // The beginning of time stands for "never".
+        var seen = health.map(RegionHealth::freshAt).filter(at -> at.isAfter(Instant.EPOCH));
         return new RegionBody(
                 region.name().value(),
                 role(view.state().active(), region),
@@ -52,8 +54,8 @@ public record RegionBody(
                 addresses(region),
                 health.map(h -> Names.of(h.verdict())).orElse("unknown"),
                 health.map(RegionHealth::since),
-                health.map(RegionHealth::freshAt),
-                health.map(h -> seconds(Duration.between(h.freshAt(), view.at()))),
+                seen,
+                seen.map(at -> seconds(Duration.between(at, view.at()))),
                 health.map(RegionHealth::evidence).orElse(List.of()),
                 health.map(RegionHealth::probes).orElse(List.of()).stream()
                         .map(ProbeBody::of)
