@@ -18,6 +18,10 @@ final class Section {
     private static final Pattern SOUNDS_SECRET =
             Pattern.compile("(?i).*(token|secret|password|passwd|credential|auth|key).*");
 
+    /** A key that was meant to be one of these holds a secret, whatever keys are known at this place. */
+    private static final Set<String> SECRET_KEYS =
+            Set.of("token", "secret", "password", "key", "access-key", "secret-key", "authorization", "credentials");
+
     private final Reading reading;
     private final Place place;
     private final Map<String, Cell> cells;
@@ -99,7 +103,7 @@ final class Section {
     private void unknown(String key, Cell cell) {
         Optional<String> close = DidYouMean.closest(key, asked);
         if (SOUNDS_SECRET.matcher(key).matches()
-                || close.filter(c -> SOUNDS_SECRET.matcher(c).matches()).isPresent()) {
+                || DidYouMean.closest(key, SECRET_KEYS).isPresent()) {
             reading.cover(cell.node());
         }
         String advice = key.equals("<<")

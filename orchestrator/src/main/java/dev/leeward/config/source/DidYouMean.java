@@ -22,10 +22,10 @@ public final class DidYouMean {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** A third of the letters may differ, two at least in words of four and more, but never all of a short one. */
+    /** One slip in words of up to five letters, two in longer ones, and a third of the letters of long ones. */
     private static int allowed(String typed, String word) {
         int length = Math.max(typed.length(), word.length());
-        return length < 4 ? 1 : Math.max(2, length / 3);
+        return length < 6 ? 1 : Math.max(2, length / 3);
     }
 
     /** {@code stableFor}, {@code stable_for} and {@code Stable-For} differ in spelling only. */

@@ -89,11 +89,6 @@ final class RulesTest {
                                         + STEERING)
                         .replace(TARGET, "route53: {zone: Z1, record: www.example.com, routing: failover}")));
         all.add(new Breach(
-                "updates-are-signed",
-                false,
-                "services.shop.steering[0].rfc2136",
-                minimal().replace(TARGET, "rfc2136: {server: 192.0.2.53, zone: example.com, record: www}")));
-        all.add(new Breach(
                 "probes-look-past-the-steered-name",
                 false,
                 "services.shop.regions.us-east.probes[0]",

@@ -146,6 +146,26 @@ final class SurprisesTest {
                 .containsExactly("\"dynamodb\" is not available yet");
     }
 
+    @ParameterizedTest
+    @CsvSource({"tokne", "token", "tokenn", "api-token", "pasword"})
+    void a_secret_under_a_wrong_key_is_not_shown(String key) {
+        String target = "route53: {zone: Z1, record: www.example.com, %s: \"0123456789abcdef\"}".formatted(key);
+        String text = minimal().replaceFirst("linode-dns: .*", target);
+        assertThat(samples.check(text).errors()).singleElement().satisfies(error -> {
+            assertThat(error.sentence()).isEqualTo("unknown key");
+            assertThat(error.toString()).contains("****").doesNotContain("0123456789abcdef");
+        });
+    }
+
+    @Test
+    void a_secret_in_a_file_that_is_no_yaml_is_not_shown() {
+        assertThat(samples.check("a:\n  token: \"0123456789abcdef\" : x\n")
+                        .remarks()
+                        .toString())
+                .contains("not YAML")
+                .doesNotContain("0123456789abcdef");
+    }
+
     @Test
     void an_absolute_record_is_shown_its_relative_form() {
         assertThat(samples.check(minimal().replace("record: www", "record: www.example.com"))
