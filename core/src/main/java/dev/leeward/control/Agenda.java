@@ -20,6 +20,7 @@ final class Agenda {
     private final Set<ServiceName> marked = new HashSet<>();
     private final Map<ServiceName, Instant> due = new HashMap<>();
     private Instant sweepAt = Instant.MIN;
+    private Instant againAt = Instant.MIN;
 
     Agenda(Duration tick) {
         this.tick = tick;
@@ -33,6 +34,12 @@ final class Agenda {
     /** Every service has to be looked at in the next turn. */
     void markAll() {
         sweepAt = Instant.MIN;
+    }
+
+    /** What the last turn wanted could not be made durable: all of it again with the next turn, at the latest at {@code at}. */
+    void again(Instant at) {
+        markAll();
+        againAt = at;
     }
 
     /** Takes what is to be looked at by {@code now}, out of {@code all}. */
@@ -59,6 +66,7 @@ final class Agenda {
 
     /** When the next turn is due if nothing is learnt before. */
     Instant wake() {
+        if (sweepAt.equals(Instant.MIN)) return againAt;
         return due.values().stream()
                 .min(Comparator.naturalOrder())
                 .filter(at -> at.isBefore(sweepAt))

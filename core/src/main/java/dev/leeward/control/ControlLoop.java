@@ -100,7 +100,7 @@ public final class ControlLoop {
         turns.forEach((name, turn) -> latest.put(name, evaluate(turn, draft)));
         var turned = commit(draft, all);
         if (!(turned instanceof Turned.Durable)) {
-            agenda.markAll();
+            agenda.again(now.plus(timers.tick()));
         } else if (!turns.isEmpty()) {
             views = names.stream()
                     .flatMap(name -> Optional.ofNullable(latest.get(name)).stream())

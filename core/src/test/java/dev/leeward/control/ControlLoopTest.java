@@ -34,7 +34,9 @@ final class ControlLoopTest {
         int effects = rig.effects().size();
         rig.journal.fail(true);
         rig.world.show(EAST, Looks.REFUSED);
+        int turns = rig.turns();
         rig.run(MINUTE);
+        assertThat(rig.turns() - turns).as("it does not spin").isLessThan(250);
         assertThat(rig.last()).isInstanceOf(Turned.NotDurable.class);
         assertThat(rig.loop().journalAccepts()).isFalse();
         assertThat(rig.effects()).hasSize(effects);
