@@ -76,7 +76,7 @@ final class DemoWorld implements AutoCloseable {
     }
 
     /** Where only 127.0.0.1 exists (macOS), both shops share it, and {@link #route} leads there. */
-    private static RegionalShop shop(String region, String address) throws IOException {
+    static RegionalShop shop(String region, String address) throws IOException {
         try {
             return RegionalShop.open(region, InetAddress.ofLiteral(address), 0);
         } catch (BindException noSuchAddress) {
