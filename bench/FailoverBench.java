@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +33,14 @@ import java.util.stream.Stream;
  */
 public final class FailoverBench {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A region's verdict is followed by when it came to be and by the age of its evidence; a probe's is not. */
+    private static final Pattern REGION_WELL =
+            Pattern.compile("\"verdict\":\"healthy\",\"since\":\"[^\"]*\",\"evidenceAt\"");
+
+    /** A little longer than the dwell of the configuration below. */
+    private static final Duration DWELL = Duration.ofMillis(3_200);
+
+    private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
     private static final String KEY = "bGVld2FyZC1iZW5jaC1rZXktbm90LWEtc2VjcmV0LTEyMw==";
 
     private final Path folder;
@@ -91,7 +100,7 @@ public final class FailoverBench {
             await("calm before round " + i + " of " + fault, this::settled);
             var active = active();
             var standby = active == east ? west : east;
-            Thread.sleep(chance.nextInt(1_000));
+            Thread.sleep(DWELL.toMillis() + chance.nextInt(1_000));
             long at = System.nanoTime();
             active.break_(fault);
             awaitAnswer(standby.address);
@@ -128,9 +137,29 @@ public final class FailoverBench {
         if (moved) throw new IllegalStateException("a hiccup moved traffic");
     }
 
-    private void printDecisionTimes() throws Exception {
-        var entries = get("/api/v1/journal?limit=1000");
-        System.out.println("journal entries: " + Pattern.compile("\"sequence\"").matcher(entries).results().count());
+    /** From the turn that decides to the turn that starts the name server's call, as the journal has it. */
+    private void printDecisionTimes() {
+        var lines = get("/api/v1/journal?limit=1000").split("\\{\"sequence\"");
+        var millis = new ArrayList<Double>();
+        Instant decided = null;
+        for (var line : lines) {
+            var at = AT.matcher(line);
+            if (!at.find()) continue;
+            var when = Instant.parse(at.group(1));
+            if (line.contains("\"run-started\"")) decided = when;
+            if (decided != null && line.contains("\"step-started\"") && line.contains("steer/")) {
+                millis.add(Duration.between(decided, when).toNanos() / 1e6);
+                decided = null;
+            }
+        }
+        if (millis.isEmpty()) throw new IllegalStateException("the journal tells of no run");
+        Collections.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "decision journaled, region looked at once more, DNS call begun: min %.1f ms, median %.1f ms, max %.1f ms%n",
+                millis.getFirst(),
+                millis.get(millis.size() / 2),
+                millis.getLast());
     }
 
     private Region active() {
@@ -139,9 +168,8 @@ public final class FailoverBench {
 
     private boolean settled() {
         var services = get("/api/v1/services");
-        boolean bothWell = Pattern.compile("\"verdict\"\\s*:\\s*\"healthy\"").matcher(services).results().count() >= 2;
-        boolean running = Pattern.compile("\"run\"\\s*:\\s*\\{").matcher(services).find();
-        return bothWell && !running;
+        boolean bothWell = REGION_WELL.matcher(services).results().count() == 2;
+        return bothWell && services.contains("\"active\"") && !services.contains("\"run\":{");
     }
 
     private String get(String path) {
@@ -333,7 +361,7 @@ public final class FailoverBench {
         void start() throws IOException {
             var home = Files.createDirectories(folder.resolve(name));
             Files.writeString(home.resolve("nginx.conf"), """
-                    daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
+                    daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/error.log;
                     events { worker_connections 256; }
                     http { access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
                       fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
