@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param listen where; port 0 takes any free one
  * @param tls certificate and key; always there when {@code listen} is not loopback, unless {@code plainText} allows it
  * @param plainText whether a person has allowed tokens to travel without TLS beyond this machine
- * @param tokens who may call; empty: nobody may change anything
+ * @param tokens who may call; empty, on loopback only: every local caller is an operator
  */
 public record ApiSettings(ServerAddress listen, Optional<Tls> tls, boolean plainText, List<Token> tokens) {
     public ApiSettings {

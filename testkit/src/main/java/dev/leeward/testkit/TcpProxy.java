@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A TCP relay on 127.0.0.1 that loses what it is told to lose: for time-outs before and after a write arrived. */
 public final class TcpProxy implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final int BUFFER = 8_192;
 
     private final InetSocketAddress behind;
@@ -25,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
     private Mode mode = Mode.PASS;
 
     private TcpProxy(InetSocketAddress behind) {
@@ -82,7 +85,7 @@ public final class TcpProxy implements AutoCloseable {
             server.setReuseAddress(true);
             server.bind(address());
             listening = server;
-            Thread.ofVirtual().name("tcp-proxy").start(() -> accept(server));
+            accepting = Thread.ofVirtual().name("tcp-proxy").start(() -> accept(server));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port, e);
         }
@@ -94,8 +97,13 @@ public final class TcpProxy implements AutoCloseable {
         if (server == null) return;
         try {
             server.close();
+            // The port is freed by whoever leaves accept() last; until then the kernel still takes connections.
+            if (accepting != null) accepting.join(STOP);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot stop listening on port " + port, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the proxy stops listening", e);
         }
         open.forEach(TcpProxy::drop);
         open.clear();

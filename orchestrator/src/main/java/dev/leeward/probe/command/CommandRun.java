@@ -6,6 +6,7 @@ import dev.leeward.probe.Sighting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ final class CommandRun {
 
     /** EX_TEMPFAIL of sysexits.h: try again later. */
     private static final int TEMPORARY = 75;
+
+    /** The node's environment may hold secrets; a program gets only what programs need. */
+    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER");
 
     /** How long output may lie before it is read; a full pipe would stop the program. */
     private static final long GLANCE_NANOS = 20_000_000;
@@ -35,7 +39,9 @@ final class CommandRun {
     Sighting look() {
         Process process;
         try {
-            process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(argv).redirectErrorStream(true);
+            builder.environment().keySet().retainAll(PASSED_ON);
+            process = builder.start();
         } catch (IOException | IllegalArgumentException e) {
             return new Sighting.Inconclusive("cannot start " + argv.getFirst() + ": " + e.getMessage(), timings());
         }

@@ -99,6 +99,16 @@ final class CommandProberTest extends ProberContract {
     }
 
     @Test
+    void the_nodes_environment_stays_with_the_node() {
+        // What the test's own environment has beyond these few names is what a program must not see.
+        assertThat(
+                        look(
+                                shell(
+                                        "test -n \"$PATH\" && ! env | grep -qvE '^(PATH|HOME|LANG|LC_ALL|TZ|TMPDIR|USER|PWD|SHLVL|_)='")))
+                .isInstanceOf(Sighting.Healthy.class);
+    }
+
+    @Test
     void much_output_does_not_stop_the_program() {
         assertThat(look(shell("head -c 5000000 /dev/zero"))).isInstanceOf(Sighting.Healthy.class);
     }
