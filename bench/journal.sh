@@ -9,5 +9,5 @@ trap 'rm -rf "$work"' EXIT
 # In one go, so that Maven takes our own modules from their target folders; the last module's list stays.
 ./mvnw -q -pl orchestrator -am test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
-  -cp "orchestrator/target/test-classes:orchestrator/target/classes:$(cat "$work/classpath")" \
+  -cp "orchestrator/target/test-classes:orchestrator/target/classes:core/target/classes:$(cat "$work/classpath")" \
   dev.leeward.bench.JournalAppend "$work" "${2:-4000}"
