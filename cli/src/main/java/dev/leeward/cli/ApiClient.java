@@ -137,10 +137,18 @@ final class ApiClient implements AutoCloseable {
 
     private <T> Said<T> refusal(int status, byte[] body) {
         try {
-            return new Said.Refusal<>(Json.MAPPER.readValue(body, ProblemBody.class));
+            // Others answer JSON too: only what has a code of ours is taken for a node's answer.
+            var tree = Json.MAPPER.readTree(body);
+            return tree.path("code").isString() && tree.path("detail").isString()
+                    ? new Said.Refusal<>(Json.MAPPER.treeToValue(tree, ProblemBody.class))
+                    : stranger(status);
         } catch (JacksonException notAProblem) {
-            return new Said.Silence<>(base + " answered with status " + status + ". Is that a Leeward node?");
+            return stranger(status);
         }
+    }
+
+    private <T> Said<T> stranger(int status) {
+        return new Said.Silence<>(base + " answered with status " + status + ". Is that a Leeward node?");
     }
 
     private String unreachable(HttpRequest request, IOException e) {

@@ -2,12 +2,17 @@ package dev.leeward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.leeward.api.Json;
 import dev.leeward.api.body.ServicesBody;
 import dev.leeward.journal.Event;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.Ports;
 import dev.leeward.testkit.ShopViews;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +49,28 @@ final class StatusCommandTest {
         var ran = leeward.run("status");
         assertThat(ran.code()).isZero();
         Golden.check("status-waiting-for-approval", ran.out());
+    }
+
+    @Test
+    void somebody_elses_api_is_not_taken_for_a_node() throws IOException {
+        var stranger = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 8);
+        stranger.createContext("/", exchange -> {
+            var body = "{\"errors\":[{\"reason\":\"Invalid Token\"}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        stranger.start();
+        try {
+            var url = "http://127.0.0.1:" + stranger.getAddress().getPort();
+            var ran = leeward.run(Map.of("LEEWARD_API", url), "status");
+            assertThat(ran.code()).isEqualTo(3);
+            assertThat(ran.err())
+                    .contains("status 401", "Is that a Leeward node?")
+                    .hasLineCount(1);
+        } finally {
+            stranger.stop(0);
+        }
     }
 
     @Test
