@@ -1,22 +1,15 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -252,35 +245,8 @@ public final class FailoverBench {
         await("the answer " + wanted, () -> answer().equals(wanted));
     }
 
-    /** Asks BIND itself, without recursion; the first A record's address, or nothing. */
     private String answer() {
-        try (var socket = new DatagramSocket()) {
-            socket.setSoTimeout(300);
-            var query = query();
-            socket.send(new DatagramPacket(query, query.length, new InetSocketAddress("127.0.0.1", dns)));
-            var reply = new DatagramPacket(new byte[512], 512);
-            socket.receive(reply);
-            var bytes = reply.getData();
-            if (bytes[7] == 0) return "";
-            // The only record ends with its four address bytes after 12 bytes of name pointer, type, class, TTL, length.
-            int at = query.length + 12;
-            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4)).getHostAddress();
-        } catch (SocketTimeoutException none) {
-            return "";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private byte[] query() throws IOException {
-        var out = new java.io.ByteArrayOutputStream();
-        out.write(new byte[] {0x12, 0x34, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0});
-        for (var label : "www.bench.test".split("\\.")) {
-            out.write(label.length());
-            out.write(label.getBytes(StandardCharsets.US_ASCII));
-        }
-        out.write(new byte[] {0, 0, 1, 0, 1});
-        return out.toByteArray();
+        return Answer.of("www.bench.test", dns);
     }
 
     private void await(String what, BooleanSupplier condition) {
