@@ -41,17 +41,6 @@ public final class Needs {
         return found;
     }
 
-    /**
-     * Goes on only when the environment variable names a program that can be started, for programs that have no usual place.
-     *
-     * @return where the program is
-     * @throws org.opentest4j.TestAbortedException if the variable is not set or wrong: the test is skipped
-     * @throws AssertionError the same with {@code CI=true}
-     */
-    public static Path programNamedBy(String variable) {
-        return ofThisMachine().requireNamedBy(variable, System.getenv(variable));
-    }
-
     private static ProgramSearch ofThisMachine() {
         return new ProgramSearch(folders(System.getenv("PATH")), "true".equals(System.getenv("CI")), Needs::announce);
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -24,15 +23,6 @@ record ProgramSearch(List<Path> folders, boolean mandatory, Consumer<String> ski
     /** Returns where the program is, or ends the test: skipped, or failed if programs are mandatory. */
     Path require(String name) {
         return find(name).orElseGet(() -> missing("the program " + name + " is not installed"));
-    }
-
-    /** The same for a program whose place stands in an environment variable. */
-    Path requireNamedBy(String variable, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return missing("the environment variable " + variable + " names no program");
-        }
-        Path path = Path.of(value);
-        return Files.isExecutable(path) ? path : missing(variable + " names " + path + ", which cannot be started");
     }
 
     private Optional<Path> find(String name) {

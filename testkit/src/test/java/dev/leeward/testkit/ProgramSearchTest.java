@@ -52,20 +52,6 @@ final class ProgramSearchTest {
         assertThat(skipped).isEmpty();
     }
 
-    @Test
-    void a_variable_may_name_the_program() throws IOException {
-        Path wanted = program(first, "prism");
-        assertThat(search(true).requireNamedBy("PRISM", wanted.toString())).isEqualTo(wanted);
-    }
-
-    @Test
-    void a_variable_that_is_not_set_or_wrong_counts_as_a_missing_program() {
-        assertThatThrownBy(() -> search(true).requireNamedBy("PRISM", null)).isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> search(false).requireNamedBy("PRISM", "/no/such/prism"))
-                .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("/no/such/prism");
-    }
-
     private ProgramSearch search(boolean mandatory) {
         return new ProgramSearch(List.of(first, second), mandatory, skipped::add);
     }
