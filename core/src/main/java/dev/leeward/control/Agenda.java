@@ -21,6 +21,7 @@ final class Agenda {
     private final Map<ServiceName, Instant> due = new HashMap<>();
     private Instant sweepAt = Instant.MIN;
     private Instant againAt = Instant.MIN;
+    private Instant soonest = Instant.MAX;
 
     Agenda(Duration tick) {
         this.tick = tick;
@@ -42,34 +43,40 @@ final class Agenda {
         againAt = at;
     }
 
-    /** Takes what is to be looked at by {@code now}, out of {@code all}. */
+    /** Takes what is to be looked at by {@code now}, out of {@code all}; costs next to nothing while nothing is. */
     Set<ServiceName> take(Instant now, Collection<ServiceName> all) {
         var taken = new HashSet<ServiceName>(marked);
         marked.clear();
+        if (!now.isBefore(soonest)) takeDue(now, taken);
+        if (!now.isBefore(sweepAt)) {
+            taken.clear();
+            taken.addAll(all);
+            due.keySet().retainAll(taken);
+            sweepAt = now.plus(tick);
+        }
+        return taken;
+    }
+
+    private void takeDue(Instant now, Set<ServiceName> taken) {
         due.forEach((service, at) -> {
             if (!at.isAfter(now)) taken.add(service);
         });
-        if (!now.isBefore(sweepAt)) {
-            taken.addAll(all);
-            sweepAt = now.plus(tick);
-        }
-        taken.retainAll(Set.copyOf(all));
         due.keySet().removeAll(taken);
-        due.keySet().retainAll(Set.copyOf(all));
-        return taken;
+        soonest = due.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     /** {@code service} wants to be looked at again at {@code at}, or with the next sweep. */
     void plan(ServiceName service, Optional<Instant> at) {
-        at.ifPresent(when -> due.put(service, when));
+        due.remove(service);
+        at.ifPresent(when -> {
+            due.put(service, when);
+            if (when.isBefore(soonest)) soonest = when;
+        });
     }
 
-    /** When the next turn is due if nothing is learnt before. */
+    /** When the next turn is due if nothing is learnt before; never late, at times early. */
     Instant wake() {
         if (sweepAt.equals(Instant.MIN)) return againAt;
-        return due.values().stream()
-                .min(Comparator.naturalOrder())
-                .filter(at -> at.isBefore(sweepAt))
-                .orElse(sweepAt);
+        return soonest.isBefore(sweepAt) ? soonest : sweepAt;
     }
 }

@@ -93,7 +93,7 @@ public final class ControlLoop {
         all.forEach(input -> reconfigure(input, draft));
         var due = agenda.take(now, names);
         var turns = new LinkedHashMap<ServiceName, ServiceTurn>();
-        for (var service : topology.services()) {
+        for (var service : due.isEmpty() ? List.<Service>of() : topology.services()) {
             if (due.contains(service.name())) turns.put(service.name(), serviceTurn(service, draft));
         }
         all.forEach(input -> apply(input, draft, turns));
