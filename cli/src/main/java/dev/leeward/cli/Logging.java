@@ -18,7 +18,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * libraries are shown; a node logs what it does.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %msg%n%ex";
+    // What others send us (a probe's answer, a provider's error) may hold line ends and escape sequences: no line of
+    // the
+    // log may be forged with them.
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', ' '}%n%ex";
 
     /** The form of a line. */
     enum Form {
@@ -59,7 +63,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
     }
 
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Form form) {
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, Form form) {
         if (form == Form.json) {
             var encoder = new JsonEncoder();
             encoder.setContext(context);

@@ -7,6 +7,8 @@ import dev.leeward.notify.Channel.Delivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +28,7 @@ final class ChannelWorker implements AutoCloseable {
     private final ChannelQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<NoticeDelivered> gaveWay = new ArrayList<>();
     private final Thread thread;
 
     ChannelWorker(Channel channel, DeliveryPolicy policy, InstantSource clock, Consumer<NoticeDelivered> ended) {
@@ -40,16 +43,12 @@ final class ChannelWorker implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns at once. */
+    /** Returns at once; whatever has to be told of it is told from this worker's own thread. */
     void offer(Notice notice) {
-        queued(notice).ifPresent(this::report);
-    }
-
-    private Optional<NoticeDelivered> queued(Notice notice) {
         lock.lock();
         try {
+            queue.offer(notice, clock.instant()).ifPresent(gaveWay::add);
             changed.signalAll();
-            return queue.offer(notice, clock.instant());
         } finally {
             lock.unlock();
         }
@@ -59,8 +58,11 @@ final class ChannelWorker implements AutoCloseable {
         try {
             while (true) {
                 var notice = awaitDue();
-                var result = attempt(notice);
-                attempted(notice, result).ifPresent(this::report);
+                if (notice.isPresent()) {
+                    var result = attempt(notice.get());
+                    attempted(notice.get(), result).ifPresent(this::report);
+                }
+                gone().forEach(this::report);
             }
         } catch (InterruptedException _) {
             // Closed: what waits is in the journal's outbox, and delivered after the next start.
@@ -68,12 +70,24 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
-    private Notice awaitDue() throws InterruptedException {
+    private List<NoticeDelivered> gone() {
+        lock.lock();
+        try {
+            var gone = List.copyOf(gaveWay);
+            gaveWay.clear();
+            return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next one whose turn it is; empty when there is something to tell first. */
+    private Optional<Notice> awaitDue() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 var due = queue.due(clock.instant());
-                if (due.isPresent()) return due.get();
+                if (due.isPresent() || !gaveWay.isEmpty()) return due;
                 long nanos =
                         queue.nextDue().map(this::until).orElse(LONGEST_WAIT).toNanos();
                 long left = changed.awaitNanos(nanos);

@@ -25,7 +25,7 @@ public final class Outbox implements AutoCloseable {
     /**
      * Over {@code channels}, each with a name of its own.
      *
-     * @param journal gets what is to be journaled, from any thread; must not block
+     * @param journal gets what is to be journaled, never on a thread that called this; may wait
      */
     public Outbox(
             List<Channel> channels, DeliveryPolicy policy, InstantSource clock, Consumer<NoticeDelivered> journal) {
@@ -81,7 +81,8 @@ public final class Outbox implements AutoCloseable {
                 return true;
             }
         }
-        journal.accept(everywhere(sequence));
+        // Not on the caller's thread: that may be the one which has to read what the journal is told here.
+        Thread.ofVirtual().name("notices").start(() -> journal.accept(everywhere(sequence)));
         return false;
     }
 

@@ -66,6 +66,29 @@ final class OutboxTest {
     }
 
     @Test
+    void a_full_queue_is_told_of_without_holding_up_the_caller() {
+        var stuck = new Told("stuck");
+        stuck.gate = new CountDownLatch(1);
+        var caller = Thread.currentThread();
+        var tellers = new CopyOnWriteArrayList<Thread>();
+        try (var outbox = new Outbox(List.of(stuck), QUICK, Clock.systemUTC(), told -> {
+            tellers.add(Thread.currentThread());
+            journaled.add(told);
+        })) {
+            outbox.start(List.of(), List.of());
+            for (long sequence = 1; sequence <= 14; sequence++) outbox.appended(List.of(alarm(sequence)));
+            assertThat(journaled).isEmpty();
+            stuck.gate.countDown();
+            await(28);
+        }
+        assertThat(journaled)
+                .filteredOn(told -> told.failed().isPresent())
+                .extracting(NoticeDelivered::sequence)
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(tellers).doesNotContain(caller);
+    }
+
+    @Test
     void what_fails_is_tried_again_with_the_same_id() {
         var flaky = new Told("flaky");
         flaky.answers.add(new Channel.Delivered.Failed(Problem.passing(FaultCode.UNREACHABLE, "gone")));
