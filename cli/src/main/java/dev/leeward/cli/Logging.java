@@ -18,8 +18,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * libraries are shown; a node logs what it does.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    // What others send us (a probe's answer, a provider's error) may hold line ends and escape sequences. No line of the
-    // log may be forged with them.
+    // What others send us (a probe's answer, a provider's error) may hold line ends and escape sequences.
+    // No line of the log may be forged with them.
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', ' '}%n%ex";
 
