@@ -126,6 +126,7 @@ public final class Node implements AutoCloseable {
         meters.restored(loop.projection(), journal.lastSequence());
         meters.configured(loop.topology());
         outbox.start(loop.projection().outbox(), undelivered(journal, loop.projection()));
+        requireFitting(loop);
         takeOver(loop, name, version, configuration, clock.instant());
         var schedule = ProbeSchedule.start(prober, configuration.observer().name(), clock, BURST_LIMIT, seen -> {
             meters.observed(seen);
@@ -190,6 +191,15 @@ public final class Node implements AutoCloseable {
                 .map(entry -> entry.at())
                 .findFirst()
                 .orElse(Instant.EPOCH);
+    }
+
+    /** The file may have changed while no node ran: it must not lose track of where traffic is, or of an open run. */
+    private static void requireFitting(ControlLoop loop) throws RefusedException {
+        var objections = loop.objections();
+        if (!objections.isEmpty()) {
+            throw new RefusedException(Problem.lasting(
+                    FaultCode.MISCONFIGURED, "the journal forbids it: " + String.join("; ", objections)));
+        }
     }
 
     private static void takeOver(

@@ -95,6 +95,17 @@ class FailoverIT {
     }
 
     @Test
+    void a_node_refuses_a_file_that_lost_the_region_which_carries_the_traffic() {
+        var node = world.startNode();
+        world.awaitReady(node);
+        node.terminate(Duration.ofSeconds(20));
+        world.rename("us-east", "us-west");
+        var next = world.startNode();
+        assertThat(next.exitCode(Duration.ofSeconds(30))).isNotZero();
+        assertThat(next.output()).contains("MISCONFIGURED", "traffic is in us-east");
+    }
+
+    @Test
     void a_second_node_on_the_same_journal_refuses_to_start() {
         world.awaitReady(world.startNode());
         var second = world.startNode();

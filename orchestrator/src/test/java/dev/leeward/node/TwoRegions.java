@@ -175,6 +175,15 @@ final class TwoRegions implements AutoCloseable {
         }
     }
 
+    /** Gives a region another name in the configuration file. */
+    void rename(String region, String other) {
+        try {
+            write(config, Files.readString(config).replace(region, other));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Forgets everything: as if it had never run. */
     void reset() {
         nodes.forEach(LocalProcess::close);
