@@ -189,7 +189,7 @@ public final class FailoverBench {
                     regions:
                       %s: {addresses: {A: [%s]}, probes: [{http: {url: "http://%s:%d/health"}}]}
                       %s: {addresses: {A: [%s]}, probes: [{http: {url: "http://%s:%d/health"}}]}
-                    detection: {interval: 500ms, timeout: 450ms, burst: 250ms, failures: 3, timeout-weight: 0.5,
+                    detection: {interval: 500ms, timeout: 450ms, burst: 200ms, failures: 3, timeout-weight: 0.5,
                                 reset-after: 5, recoveries: 4, fresh-for: 3s}
                     failover: {mode: automatic, dwell: 3s, budget: "1000 per 24h", settle-after: 10m}
                     failback: {mode: manual, stable-for: 2s}
