@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +33,9 @@ public final class FailoverBench {
     /** A little longer than the dwell of the configuration below. */
     private static final Duration DWELL = Duration.ofMillis(3_200);
 
-    private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
+    private static final Pattern STEER_BEGINS =
+            Pattern.compile("-steer/\\S+ attempt 1 begins, ([0-9.]+) ms after the run was decided");
+
     private static final String KEY = "bGVld2FyZC1iZW5jaC1rZXktbm90LWEtc2VjcmV0LTEyMw==";
 
     private final Path folder;
@@ -130,29 +132,23 @@ public final class FailoverBench {
         if (moved) throw new IllegalStateException("a hiccup moved traffic");
     }
 
-    /** From the turn that decides to the turn that starts the name server's call, as the journal has it. */
-    private void printDecisionTimes() {
-        var lines = get("/api/v1/journal?limit=1000").split("\\{\"sequence\"");
-        var millis = new ArrayList<Double>();
-        Instant decided = null;
-        for (var line : lines) {
-            var at = AT.matcher(line);
-            if (!at.find()) continue;
-            var when = Instant.parse(at.group(1));
-            if (line.contains("\"run-started\"")) decided = when;
-            if (decided != null && line.contains("\"step-started\"") && line.contains("steer/")) {
-                millis.add(Duration.between(decided, when).toNanos() / 1e6);
-                decided = null;
-            }
-        }
-        if (millis.isEmpty()) throw new IllegalStateException("the journal tells of no run");
-        Collections.sort(millis);
+    /** From the moment the turn that decides begins, over the durable journal, to the start of the name server's call. */
+    private void printDecisionTimes() throws IOException {
+        var millis = Files.readAllLines(folder.resolve("leeward.log")).stream()
+                .map(STEER_BEGINS::matcher)
+                .filter(Matcher::find)
+                .map(found -> Double.parseDouble(found.group(1)))
+                .toList();
+        if (millis.isEmpty()) throw new IllegalStateException("the log tells of no run");
+        var sorted = millis.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "decision journaled, region looked at once more, DNS call begun: min %.1f ms, median %.1f ms, max %.1f ms%n",
+                "decision, journal and start of the DNS call: first %.1f ms; min %.1f ms, median %.1f ms, max %.1f ms (%d runs)%n",
                 millis.getFirst(),
-                millis.get(millis.size() / 2),
-                millis.getLast());
+                sorted.getFirst(),
+                sorted.get(sorted.size() / 2),
+                sorted.getLast(),
+                sorted.size());
     }
 
     private Region active() {

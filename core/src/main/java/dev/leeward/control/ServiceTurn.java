@@ -124,8 +124,9 @@ final class ServiceTurn {
                 .findFirst()
                 .map(h -> new Readiness(
                         h.isReady(service.detection(), draft.now()),
-                        h.verdict() == Verdict.HEALTHY ? Optional.empty() : Optional.of(h.since())))
-                .orElse(new Readiness(false, Optional.of(Instant.MIN)));
+                        h.verdict() == Verdict.HEALTHY ? Optional.empty() : Optional.of(h.since()),
+                        h.freshAt()))
+                .orElse(new Readiness(false, Optional.of(Instant.MIN), Instant.MIN));
     }
 
     /** The service as it stands in this turn. */

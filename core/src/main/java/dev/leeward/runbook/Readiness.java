@@ -8,8 +8,11 @@ import java.util.Optional;
  *
  * @param ready healthy, on fresh evidence, its newest look included
  * @param downSince since when it has not even been healthy; empty while it is, if with a hiccup
+ * @param seenAt start of the oldest of the newest looks this rests on
  */
-public record Readiness(boolean ready, Optional<Instant> downSince) {
-    /** Traffic may be sent there. */
-    public static final Readiness READY = new Readiness(true, Optional.empty());
+public record Readiness(boolean ready, Optional<Instant> downSince, Instant seenAt) {
+    /** Whether it is ready on looks that all began later than {@code moment}. */
+    boolean readySince(Instant moment) {
+        return ready && seenAt.isAfter(moment);
+    }
 }

@@ -72,11 +72,26 @@ public final class RunDriver {
         if (step.step().kind() == StepKind.NOTIFY) {
             return Optional.of(new RunMove.Complete(step.step(), attempt, "in the outbox"));
         }
+        if (isRecheckedAlready(run, step, target)) {
+            var evidence = run.to() + " answered, at looks that began after the fault showed";
+            return Optional.of(new RunMove.Complete(step.step(), attempt, evidence));
+        }
         var hopeless = neverSteered(run, step).or(() -> hopeless(step));
         if (hopeless.isPresent()) return Optional.of(new RunMove.GiveUp(step.step(), hopeless.get()));
         if (due(step).filter(at -> at.isAfter(now)).isPresent()) return Optional.empty();
         if (needsReadyTarget(run, step) && !target.ready()) return notReady(run, step, target, now);
         return Optional.of(new RunMove.Start(step.step(), attempt));
+    }
+
+    /**
+     * The schedule looks everywhere at once when a fault shows; every look at the region that takes over began after
+     * that and was answered, so one more would cost the time of a call and an append and tell nothing new. Once an attempt
+     * was made, only a look of its own counts: it may have seen what the schedule has not.
+     */
+    private static boolean isRecheckedAlready(RunbookRun run, StepProgress step, Readiness target) {
+        return step.step().kind() == StepKind.RECHECK
+                && step.state() == StepState.WAITING
+                && run.faultSeenAt().filter(target::readySince).isPresent();
     }
 
     /** A wait is a step too: its intent is journaled, so a restart in the middle waits only for what is left. */

@@ -2,7 +2,10 @@ package dev.leeward.runbook;
 
 /** What a step does. */
 public enum StepKind {
-    /** Looks once more, afresh, whether the region that takes over is ready (invariant S5). */
+    /**
+     * Sees to it that the region that takes over was seen ready after the move became due (invariant S5): by the looks of
+     * the schedule if they all are that young, else by looking once more.
+     */
     RECHECK,
     /** Lowers the TTL ahead of a planned move; an unplanned one carries the short TTL in its steering write. */
     LOWER_TTL,

@@ -4,7 +4,6 @@ import static dev.leeward.fixture.Shop.API;
 import static dev.leeward.fixture.Shop.EAST;
 import static dev.leeward.fixture.Shop.WEST;
 import static dev.leeward.fixture.Shop.WWW;
-import static dev.leeward.runbook.Readiness.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.decision.Reason;
@@ -29,6 +28,8 @@ final class RunDriverTest {
     private static final StepResult BUSY = new StepResult.NotDone(Problem.passing(FaultCode.UNAVAILABLE, "busy"));
     private static final StepResult NEVER = new StepResult.NotDone(Problem.lasting(FaultCode.FORBIDDEN, "no"));
     private static final StepResult LOST = new StepResult.Unclear(Problem.passing(FaultCode.TIMED_OUT, "no answer"));
+
+    private static final Readiness READY = new Readiness(true, Optional.empty(), Shop.T0.minusSeconds(60));
 
     private final RunDriver driver = new RunDriver(DRAIN);
     private Instant now = Shop.T0;
@@ -183,11 +184,11 @@ final class RunDriverTest {
     @Test
     void a_target_that_is_no_longer_ready_is_not_steered_to() {
         go("0-recheck");
-        var hiccup = new Readiness(false, Optional.empty());
+        var hiccup = new Readiness(false, Optional.empty(), Shop.T0);
         assertThat(driver.next(run, hiccup, now)).isEmpty();
         now = now.plusSeconds(3600);
         assertThat(driver.next(run, hiccup, now)).as("a hiccup is waited for").isEmpty();
-        var down = new Readiness(false, Optional.of(now));
+        var down = new Readiness(false, Optional.of(now), Shop.T0);
         now = now.plusSeconds(30);
         assertThat(driver.next(run, down, now)).isEmpty();
         now = now.plusSeconds(1);
@@ -196,9 +197,29 @@ final class RunDriverTest {
     }
 
     @Test
+    void looks_younger_than_the_fault_are_the_recheck() {
+        var young = new Readiness(
+                true, Optional.empty(), run.faultSeenAt().orElseThrow().plusMillis(1));
+        assertThat(driver.next(run, young, now)).singleElement().isInstanceOf(RunMove.Complete.class);
+        var hiccup = new Readiness(false, Optional.empty(), young.seenAt());
+        assertThat(driver.next(run, hiccup, now)).singleElement().isInstanceOf(RunMove.Start.class);
+        var old = new Readiness(true, Optional.empty(), run.faultSeenAt().orElseThrow());
+        assertThat(driver.next(run, old, now)).singleElement().isInstanceOf(RunMove.Start.class);
+    }
+
+    @Test
+    void a_recheck_that_looked_for_itself_is_not_outvoted_by_the_schedule() {
+        started();
+        end("0-recheck", BUSY);
+        now = now.plusSeconds(1);
+        var young = new Readiness(true, Optional.empty(), now);
+        assertThat(driver.next(run, young, now)).singleElement().isInstanceOf(RunMove.Start.class);
+    }
+
+    @Test
     void patience_with_a_target_begins_when_the_step_has_its_turn() {
         run = run(RunKind.SWITCHOVER, WWW);
-        var down = new Readiness(false, Optional.of(now));
+        var down = new Readiness(false, Optional.of(now), Shop.T0);
         toStage4();
         assertThat(driver.next(run, down, now)).as("600 s into the run").isEmpty();
         now = now.plusSeconds(31);
@@ -257,7 +278,7 @@ final class RunDriverTest {
             while (run.open()) {
                 assertThat(turns++).as("seed %d, %s", seed, run).isLessThan(5_000);
                 boolean ready = random.nextInt(4) > 0;
-                take(driver.next(run, ready ? READY : new Readiness(false, Optional.of(Shop.T0)), now));
+                take(driver.next(run, ready ? READY : new Readiness(false, Optional.of(Shop.T0), Shop.T0), now));
                 for (var p : run.steps()) {
                     if (p.state() == StepState.STARTED && p.step().kind() != StepKind.DRAIN && random.nextBoolean()) {
                         end(
@@ -381,7 +402,7 @@ final class RunDriverTest {
                 new Epoch(7),
                 true,
                 Set.of(),
-                Optional.empty(),
+                kind.planned() ? Optional.empty() : Optional.of(Shop.T0.minusSeconds(3)),
                 new Reason("test", List.of()),
                 Shop.T0,
                 steps,

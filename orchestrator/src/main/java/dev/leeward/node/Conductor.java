@@ -11,6 +11,7 @@ import dev.leeward.steering.Actuator;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +39,18 @@ final class Conductor implements Effects, AutoCloseable {
     private final Function<TargetId, @Nullable Actuator> actuators;
     private final StepWork work;
     private final Consumer<Input> inbox;
+    private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Conductor(Function<TargetId, @Nullable Actuator> actuators, StepWork work, Consumer<Input> inbox) {
+    Conductor(
+            Function<TargetId, @Nullable Actuator> actuators,
+            StepWork work,
+            Consumer<Input> inbox,
+            InstantSource clock) {
         this.actuators = actuators;
         this.work = work;
         this.inbox = inbox;
+        this.clock = clock;
     }
 
     @Override
@@ -64,6 +71,13 @@ final class Conductor implements Effects, AutoCloseable {
     }
 
     private Input attempt(Effect.Attempt attempt) {
+        var sinceDecided = Duration.between(attempt.run().startedAt(), clock.instant());
+        LOG.info(
+                "{} {} attempt {} begins, {} ms after the run was decided",
+                attempt.run().id(),
+                attempt.step().id(),
+                attempt.attempt(),
+                sinceDecided.toNanos() / 1e6);
         var result = safely(attempt);
         LOG.info("{} {} attempt {}: {}", attempt.run().id(), attempt.step().id(), attempt.attempt(), result);
         return new Input.StepReturned(

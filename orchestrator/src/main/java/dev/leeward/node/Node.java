@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration REHEARSAL = Duration.ofMillis(1_500);
     private static final Duration INBOX_PATIENCE = Duration.ofSeconds(30);
     private static final int BURST_LIMIT = 12;
     private static final int MOST_UNDELIVERED = 5_000;
@@ -114,7 +115,8 @@ public final class Node implements AutoCloseable {
         var conductor = new Conductor(
                 deployment::actuator,
                 new StepWork(deployment::actuator, new FreshLook(prober)),
-                input -> put(inbox, input));
+                input -> put(inbox, input),
+                clock);
         opened.push(conductor);
         var loop = new ControlLoop(
                 journal,
@@ -141,6 +143,7 @@ public final class Node implements AutoCloseable {
         var desk = new NodeDesk(loop, inbox, journal, followers, clock, thread::lastTurn, deployment::reload);
         thread.start();
         opened.push(thread);
+        Rehearsal.begin(loop.topology(), REHEARSAL);
         var server = startApi(configuration, desk, meters);
         opened.push(server);
         api = server.uri();

@@ -35,8 +35,8 @@ class CrashIT {
             }
         }
         System.out.println("killed at " + points + " points");
-        // At least: the run's start, recheck, steer, verify, its end; each before and after.
-        assertThat(points).isGreaterThanOrEqualTo(8);
+        // At least: the run's start with the first call's intent, steered, verified with its end; each before and after.
+        assertThat(points).isGreaterThanOrEqualTo(6);
     }
 
     /** Whether the node came to that point of the run at all. */
