@@ -1,25 +1,20 @@
 package dev.leeward.runbook;
 
 import static dev.leeward.fixture.Shop.API;
-import static dev.leeward.fixture.Shop.EAST;
-import static dev.leeward.fixture.Shop.WEST;
 import static dev.leeward.fixture.Shop.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeward.decision.Reason;
 import dev.leeward.decision.RunKind;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.fixture.Runs;
 import dev.leeward.fixture.Shop;
-import dev.leeward.steering.Epoch;
-import dev.leeward.steering.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RunDriverTest {
@@ -33,11 +28,11 @@ final class RunDriverTest {
 
     private final RunDriver driver = new RunDriver(DRAIN);
     private Instant now = Shop.T0;
-    private RunbookRun run = run(RunKind.FAILOVER, WWW);
+    private RunbookRun run = Runs.waiting(RunKind.FAILOVER, WWW);
 
     @Test
     void a_failover_goes_stage_by_stage_and_the_targets_of_a_stage_side_by_side() {
-        run = run(RunKind.FAILOVER, WWW, API);
+        run = Runs.waiting(RunKind.FAILOVER, WWW, API);
         assertThat(started()).containsExactly("0-recheck");
         end("0-recheck", DONE);
         assertThat(started()).containsExactly("1-steer/fake:www", "1-steer/fake:api");
@@ -114,7 +109,7 @@ final class RunDriverTest {
 
     @Test
     void one_of_two_targets_failing_leaves_an_unplanned_run_incomplete_and_never_steers_back() {
-        run = run(RunKind.FAILOVER, WWW, API);
+        run = Runs.waiting(RunKind.FAILOVER, WWW, API);
         go("0-recheck");
         started();
         end("1-steer/fake:www", NEVER);
@@ -132,7 +127,7 @@ final class RunDriverTest {
 
     @Test
     void a_planned_run_that_one_target_refuses_takes_the_other_back() {
-        run = run(RunKind.SWITCHOVER, WWW, API);
+        run = Runs.waiting(RunKind.SWITCHOVER, WWW, API);
         toSteering();
         end("4-steer/fake:www", DONE);
         end("4-steer/fake:api", NEVER);
@@ -146,7 +141,7 @@ final class RunDriverTest {
 
     @Test
     void a_planned_run_whose_first_target_refuses_does_not_move_the_others() {
-        run = run(RunKind.SWITCHOVER, WWW, API);
+        run = Runs.waiting(RunKind.SWITCHOVER, WWW, API);
         toSteering();
         end("4-steer/fake:www", NEVER);
         end("4-steer/fake:api", BUSY);
@@ -155,7 +150,7 @@ final class RunDriverTest {
 
     @Test
     void a_way_back_that_fails_too_leaves_the_run_incomplete() {
-        run = run(RunKind.SWITCHOVER, WWW, API);
+        run = Runs.waiting(RunKind.SWITCHOVER, WWW, API);
         toSteering();
         end("4-steer/fake:www", DONE);
         end("4-steer/fake:api", NEVER);
@@ -166,7 +161,7 @@ final class RunDriverTest {
 
     @Test
     void a_drain_waits_for_what_is_left_after_a_restart() {
-        run = run(RunKind.SWITCHOVER, WWW);
+        run = Runs.waiting(RunKind.SWITCHOVER, WWW);
         go("0-recheck");
         go("1-lower-ttl/fake:www");
         assertThat(started()).containsExactly("2-drain");
@@ -197,28 +192,8 @@ final class RunDriverTest {
     }
 
     @Test
-    void looks_younger_than_the_fault_are_the_recheck() {
-        var young = new Readiness(
-                true, Optional.empty(), run.faultSeenAt().orElseThrow().plusMillis(1));
-        assertThat(driver.next(run, young, now)).singleElement().isInstanceOf(RunMove.Complete.class);
-        var hiccup = new Readiness(false, Optional.empty(), young.seenAt());
-        assertThat(driver.next(run, hiccup, now)).singleElement().isInstanceOf(RunMove.Start.class);
-        var old = new Readiness(true, Optional.empty(), run.faultSeenAt().orElseThrow());
-        assertThat(driver.next(run, old, now)).singleElement().isInstanceOf(RunMove.Start.class);
-    }
-
-    @Test
-    void a_recheck_that_looked_for_itself_is_not_outvoted_by_the_schedule() {
-        started();
-        end("0-recheck", BUSY);
-        now = now.plusSeconds(1);
-        var young = new Readiness(true, Optional.empty(), now);
-        assertThat(driver.next(run, young, now)).singleElement().isInstanceOf(RunMove.Start.class);
-    }
-
-    @Test
     void patience_with_a_target_begins_when_the_step_has_its_turn() {
-        run = run(RunKind.SWITCHOVER, WWW);
+        run = Runs.waiting(RunKind.SWITCHOVER, WWW);
         var down = new Readiness(false, Optional.of(now), Shop.T0);
         toStage4();
         assertThat(driver.next(run, down, now)).as("600 s into the run").isEmpty();
@@ -273,7 +248,7 @@ final class RunDriverTest {
         var random = new Random(seed);
         for (int i = 0; i < 300; i++) {
             var kind = List.of(RunKind.values()).get(random.nextInt(4));
-            run = run(kind, WWW, API);
+            run = Runs.waiting(kind, WWW, API);
             int turns = 0;
             while (run.open()) {
                 assertThat(turns++).as("seed %d, %s", seed, run).isLessThan(5_000);
@@ -388,26 +363,5 @@ final class RunDriverTest {
         run = run.withSteps(run.steps().stream()
                 .map(p -> p.step().id().value().equals(id) ? p.after(trigger, now, result) : p)
                 .toList());
-    }
-
-    private static RunbookRun run(RunKind kind, TargetId... targets) {
-        var steps = Runbooks.steps(kind, List.of(targets)).stream()
-                .map(step -> StepProgress.waiting(step, Shop.T0))
-                .toList();
-        return new RunbookRun(
-                RunId.of(Shop.NAME, new Epoch(7)),
-                kind,
-                EAST,
-                WEST,
-                new Epoch(7),
-                true,
-                Set.of(),
-                kind.planned() ? Optional.empty() : Optional.of(Shop.T0.minusSeconds(3)),
-                new Reason("test", List.of()),
-                Shop.T0,
-                steps,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

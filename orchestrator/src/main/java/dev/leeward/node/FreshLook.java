@@ -1,15 +1,11 @@
 package dev.leeward.node;
 
-import dev.leeward.fault.FaultCode;
-import dev.leeward.fault.Problem;
 import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.region.Region;
-import dev.leeward.runbook.StepResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,27 +21,18 @@ final class FreshLook {
         this.prober = prober;
     }
 
-    /** Done only if every probe of {@code region} is healthy now. */
-    StepResult atRegion(Region region, Duration limit) {
+    /** What each probe of {@code region} shows within {@code limit}. */
+    Map<Probe, Sighting> at(Region region, Duration limit) {
         Map<Probe, CompletableFuture<Sighting>> looks = new LinkedHashMap<>();
         for (var probe : region.probes()) {
             var look = new CompletableFuture<Sighting>();
             looks.put(probe, look);
             prober.look(probe, look::complete);
         }
-        var against = new ArrayList<String>();
         long deadline = System.nanoTime() + limit.toNanos();
-        for (var look : looks.entrySet()) {
-            var seen = await(look.getValue(), deadline);
-            if (!(seen instanceof Sighting.Healthy)) {
-                against.add(look.getKey().id() + " " + describe(seen));
-            }
-        }
-        return against.isEmpty()
-                ? new StepResult.Done(region.name()
-                        + (looks.size() == 1 ? " answers its probe" : " answers all its " + looks.size() + " probes"))
-                : new StepResult.NotDone(Problem.passing(
-                        FaultCode.UNSAFE, region.name() + " is not ready: " + String.join("; ", against)));
+        Map<Probe, Sighting> seen = new LinkedHashMap<>();
+        looks.forEach((probe, look) -> seen.put(probe, await(look, deadline)));
+        return seen;
     }
 
     private static Sighting await(CompletableFuture<Sighting> look, long deadline) {
@@ -59,14 +46,6 @@ final class FreshLook {
         } catch (ExecutionException bug) {
             throw new IllegalStateException("a look never fails exceptionally", bug);
         }
-    }
-
-    private static String describe(Sighting seen) {
-        return switch (seen) {
-            case Sighting.Healthy _ -> "healthy";
-            case Sighting.Failing failing -> failing.kind() + " (" + failing.detail() + ")";
-            case Sighting.Inconclusive open -> "could not look (" + open.why() + ")";
-        };
     }
 
     private static Sighting nothing(String why) {

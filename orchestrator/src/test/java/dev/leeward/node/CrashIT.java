@@ -35,7 +35,7 @@ class CrashIT {
             }
         }
         System.out.println("killed at " + points + " points");
-        // At least: the run's start with the first call's intent, steered, verified with its end; each before and after.
+        // At least: the start with the first call's intent, steered, verified with the end; each before and after.
         assertThat(points).isGreaterThanOrEqualTo(6);
     }
 

@@ -31,6 +31,11 @@ final class ArrowsTest {
     }
 
     @Test
+    void packages_of_the_simulator_form_no_cycle() {
+        noCycleIn("simulator");
+    }
+
+    @Test
     void packages_of_the_orchestrator_form_no_cycle() {
         noCycleIn("orchestrator");
     }

@@ -5,6 +5,8 @@ import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
+import dev.leeward.schedule.Timetable;
+import dev.leeward.schedule.Turn;
 import dev.leeward.service.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,10 +117,9 @@ public final class ProbeSchedule implements AutoCloseable {
             if (answered.compareAndSet(false, true)) ended(turn, startedAt, sighting);
         };
         try {
-            prober.look(turn.place().probe(), sink);
+            prober.look(turn.probe(), sink);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "The look of {} could not be started", turn.place().probe().id(), e);
+            LOG.error("The look of {} could not be started", turn.probe().id(), e);
             sink.accept(new Sighting.Inconclusive("internal error: " + e, PhaseTimings.ofTotal(Duration.ZERO)));
         }
     }
@@ -134,7 +135,7 @@ public final class ProbeSchedule implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        observed.accept(new Observation(turn.place().probe().id(), from, startedAt, now, sighting));
+        observed.accept(new Observation(turn.probe().id(), from, startedAt, now, sighting));
     }
 
     private void run() {

@@ -1,4 +1,4 @@
-package dev.leeward.probe.schedule;
+package dev.leeward.schedule;
 
 import dev.leeward.probe.Cadence;
 import dev.leeward.probe.Probe;

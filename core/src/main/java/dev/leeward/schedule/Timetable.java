@@ -1,4 +1,4 @@
-package dev.leeward.probe.schedule;
+package dev.leeward.schedule;
 
 import dev.leeward.probe.Cadence;
 import dev.leeward.probe.Probe;
@@ -17,18 +17,19 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** All probes with their cadences, by the time of their next look. Not thread-safe; has no clock. */
-final class Timetable {
+public final class Timetable {
 
     private final int burstLimit;
     private Map<ProbeId, Place> places = new HashMap<>();
     private final TreeSet<Place> order = new TreeSet<>(Place.BY_TURN);
 
-    Timetable(int burstLimit) {
+    /** An empty one. {@code burstLimit}: at most so many burst looks of one probe until it is healthy again. */
+    public Timetable(int burstLimit) {
         this.burstLimit = burstLimit;
     }
 
     /** Takes over another configuration; probes that stay as they were keep their cadence and their looks in flight. */
-    void reconfigure(Topology topology, Instant now) {
+    public void reconfigure(Topology topology, Instant now) {
         Map<ProbeId, Place> next = new HashMap<>();
         for (Service service : topology.services()) {
             for (Region region : service.regions()) {
@@ -52,12 +53,12 @@ final class Timetable {
     }
 
     /** When the next look is due, empty if there is nothing to look at. */
-    Optional<Instant> next() {
+    public Optional<Instant> next() {
         return order.isEmpty() ? Optional.empty() : order.first().cadence().due();
     }
 
     /** Counts all looks that are due by now as started and returns them. */
-    List<Turn> due(Instant now) {
+    public List<Turn> due(Instant now) {
         List<Turn> turns = new ArrayList<>();
         for (var next = next(); next.isPresent() && !next.get().isAfter(now); next = next()) {
             Place place = order.first();
@@ -73,7 +74,7 @@ final class Timetable {
      * <p>Where a probe of a service begins to fail, the references and the service's other regions are looked at at once (at most once per burst):
      * whether the observer is blind, and whether there is a place to go to, must be known as early as the failure.
      */
-    boolean ended(Turn turn, Sighting sighting, Instant now) {
+    public boolean ended(Turn turn, Sighting sighting, Instant now) {
         Place place = turn.place();
         if (place.isRetired()) return false;
         boolean before = place.cadence().failing();
