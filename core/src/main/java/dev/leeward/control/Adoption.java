@@ -32,10 +32,14 @@ record Adoption(Optional<RegionName> active, Epoch epoch, Map<TargetId, String> 
             if (reading instanceof Reading.Found found && found.epoch().compareTo(epoch) > 0) epoch = found.epoch();
         }
         var active = service.regions().stream()
-                .filter(region -> service.targets().stream().allMatch(t -> answers(readings.get(t), region)))
+                .filter(region -> isAgreed(service, readings, region))
                 .map(Region::name)
                 .findFirst();
         return new Adoption(active, epoch, stands);
+    }
+
+    private static boolean isAgreed(Service service, Map<TargetId, Reading> readings, Region region) {
+        return service.targets().stream().allMatch(target -> answers(readings.get(target), region));
     }
 
     private static boolean answers(@Nullable Reading reading, Region region) {

@@ -30,7 +30,7 @@ final class Alarms {
                 .collect(Collectors.toMap(Alarm::key, Function.identity(), (first, _) -> first));
         var changes = new ArrayList<Event>();
         due.values().stream()
-                .filter(alarm -> !state.alarms().containsKey(alarm.key()))
+                .filter(alarm -> !isRaised(state, alarm))
                 .map(alarm -> new Event.AlarmRaised(state.service(), alarm))
                 .forEach(changes::add);
         state.alarms().keySet().stream()
@@ -40,12 +40,15 @@ final class Alarms {
         return changes;
     }
 
+    private static boolean isRaised(ServiceState state, Alarm alarm) {
+        return state.alarms().containsKey(alarm.key());
+    }
+
     private static List<Alarm> due(ServiceState state, Decision decision, Timers timers, Instant now) {
         var due = new ArrayList<Alarm>();
         fromDecision(decision).ifPresent(due::add);
         state.run().flatMap(run -> slow(run, timers, now)).ifPresent(due::add);
-        if (state.run().filter(RunbookRun::automatic).isPresent()
-                && state.pause().isPresent()) due.add(pausedRun(state));
+        pausedRun(state).ifPresent(due::add);
         lastMoveFailed(state).ifPresent(due::add);
         ttlNotRestored(state).ifPresent(due::add);
         for (var drift : state.drift().entrySet()) due.add(drifted(drift));
@@ -80,9 +83,12 @@ final class Alarms {
                                         p.attempts())));
     }
 
-    private static Alarm pausedRun(ServiceState state) {
+    private static Optional<Alarm> pausedRun(ServiceState state) {
+        boolean waits = state.run().filter(RunbookRun::automatic).isPresent()
+                && state.pause().isPresent();
+        if (!waits) return Optional.empty();
         var sentence = "%s was paused while a run is under way: it waits half done.".formatted(state.service());
-        return new Alarm("run-paused", Alarm.Severity.PAGE, sentence);
+        return Optional.of(new Alarm("run-paused", Alarm.Severity.PAGE, sentence));
     }
 
     /** Whether it was told before stays as it is while another move is under way: that one may mend it. */

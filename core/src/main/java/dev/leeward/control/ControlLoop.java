@@ -213,30 +213,39 @@ public final class ControlLoop {
     }
 
     private Turned commit(Draft draft, List<Input> inputs) {
-        if (!draft.events().isEmpty()) {
-            switch (journal.append(sequence, draft.now(), draft.events())) {
-                case Journal.Appended.Done done -> {
-                    for (var entry : done.entries()) {
-                        projection = projection.fold(entry);
-                        sequence = entry.sequence();
-                        hash = entry.hash();
-                    }
-                }
-                case Journal.Appended.Conflict conflict -> {
-                    return new Turned.Deposed(conflict.actualSequence());
-                }
-                case Journal.Appended.Failed failed -> {
-                    journalAccepts = false;
-                    carry(inputs, failed.problem());
-                    return new Turned.NotDurable(failed.problem());
-                }
-            }
-        }
+        var stopped = draft.events().isEmpty() ? Optional.<Turned>empty() : append(draft, inputs);
+        if (stopped.isPresent()) return stopped.get();
         journalAccepts = true;
         draft.effects().forEach(effects::start);
         draft.afterwards().forEach(Runnable::run);
         snapshot();
         return new Turned.Durable(draft.events().size());
+    }
+
+    /** Makes the draft's events durable, or says why the turn ends here. */
+    private Optional<Turned> append(Draft draft, List<Input> inputs) {
+        return switch (journal.append(sequence, draft.now(), draft.events())) {
+            case Journal.Appended.Done done -> {
+                for (var entry : done.entries()) {
+                    projection = projection.fold(entry);
+                    sequence = entry.sequence();
+                    hash = entry.hash();
+                }
+                yield Optional.empty();
+            }
+            case Journal.Appended.Conflict conflict -> deposed(conflict);
+            case Journal.Appended.Failed failed -> notDurable(failed, inputs);
+        };
+    }
+
+    private static Optional<Turned> deposed(Journal.Appended.Conflict conflict) {
+        return Optional.of(new Turned.Deposed(conflict.actualSequence()));
+    }
+
+    private Optional<Turned> notDurable(Journal.Appended.Failed failed, List<Input> inputs) {
+        journalAccepts = false;
+        carry(inputs, failed.problem());
+        return Optional.of(new Turned.NotDurable(failed.problem()));
     }
 
     /**

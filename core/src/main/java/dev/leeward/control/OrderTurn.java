@@ -65,14 +65,18 @@ final class OrderTurn {
         if (asked.isEmpty() || decision.isEmpty()) {
             return refused(Rule.APPROVED, "nothing waits for approval", "a proposal: see `leeward why`");
         }
-        // Whoever approved one move did not approve another.
-        var other = proposal(decision.get()).filter(p -> !p.equals(asked.get()));
+        var other = another(asked.get(), decision.get());
         return other.isPresent()
                 ? refused(
                         Rule.APPROVED,
                         "by now a " + other.get() + " is due",
                         "approving that one, once it is asked for")
                 : decided(order, decision.get());
+    }
+
+    /** Whoever approved one move did not approve another. */
+    private static Optional<Proposal> another(Proposal asked, Decision decision) {
+        return proposal(decision).filter(due -> !due.equals(asked));
     }
 
     private static Optional<Proposal> proposal(Decision decision) {
@@ -105,7 +109,7 @@ final class OrderTurn {
     }
 
     private OrderReply pause(Order.Pause order) {
-        if (!order.length().isPositive() || order.length().compareTo(LONGEST_PAUSE) > 0) {
+        if (!isAllowed(order.length())) {
             return refused(
                     Rule.NOT_PAUSED,
                     "a pause lasts at most " + Words.of(LONGEST_PAUSE) + ", not " + Words.of(order.length()),
@@ -118,6 +122,10 @@ final class OrderTurn {
             draft.add(new Event.Paused(service.name(), order.by(), until, order.why()));
         }
         return new OrderReply(true, new Reason(sentence, List.of()), List.of("automatic moves stop"), Optional.empty());
+    }
+
+    private static boolean isAllowed(Duration pause) {
+        return pause.isPositive() && pause.compareTo(LONGEST_PAUSE) <= 0;
     }
 
     private OrderReply resume(Order.Resume order) {

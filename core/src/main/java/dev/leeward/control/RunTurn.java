@@ -30,12 +30,15 @@ final class RunTurn {
 
     /** Takes in what an attempt came to; one that the run no longer waits for says nothing. */
     void returned(Input.StepReturned input) {
-        boolean awaited = run().filter(r -> r.id().equals(input.run()))
+        if (!isAwaited(input)) return;
+        draft.add(new Event.StepEnded(name(), input.run(), input.step(), input.attempt(), input.result()));
+    }
+
+    private boolean isAwaited(Input.StepReturned input) {
+        return run().filter(r -> r.id().equals(input.run()))
                 .flatMap(r -> r.step(input.step()))
                 .filter(p -> p.state() == StepState.STARTED && p.attempts() == input.attempt())
                 .isPresent();
-        if (!awaited) return;
-        draft.add(new Event.StepEnded(name(), input.run(), input.step(), input.attempt(), input.result()));
     }
 
     /** Journals every move that is due, until the run waits or is over. */

@@ -55,9 +55,13 @@ final class ServiceTurn {
                         service.name(), region.region(), before, region.verdict(), region.evidence()));
             }
         }
-        if (state().pause().filter(p -> !draft.now().isBefore(p.until())).isPresent()) {
+        if (isPauseOver()) {
             draft.add(new Event.Resumed(service.name(), "expiry"));
         }
+    }
+
+    private boolean isPauseOver() {
+        return state().pause().filter(p -> !draft.now().isBefore(p.until())).isPresent();
     }
 
     /** Decides, and journals what follows from the decision. */
@@ -135,11 +139,15 @@ final class ServiceTurn {
     }
 
     private void automatic(Proposal proposal, Reason reason) {
-        if (service.failover().mode() != FailoverPolicy.Mode.SHADOW) {
+        if (!isShadow()) {
             start(proposal, reason, true, Set.of());
         } else if (state().shadow().filter(proposal::equals).isEmpty()) {
             draft.add(new Event.WouldHaveMoved(service.name(), proposal, reason));
         }
+    }
+
+    private boolean isShadow() {
+        return service.failover().mode() == FailoverPolicy.Mode.SHADOW;
     }
 
     private void ask(Proposal proposal, Reason reason) {

@@ -67,12 +67,16 @@ public final class StepScript {
         var ttl = settling ? SteeringOrder.TtlChoice.STEADY : SteeringOrder.TtlChoice.MOVING;
         var to = isTakenBack() ? attempt.run().from() : attempt.run().to();
         return new StepCall.Verify(target(), order(to, ttl), verification -> switch (verification) {
-            case Verification.Proven proven -> look(to, seen -> over(withWitnesses(seen, proven.witnesses())));
+            case Verification.Proven proven -> lookToo(to, proven);
             case Verification.NotYet notYet ->
                 over(new StepResult.NotDone(
                         Problem.passing(FaultCode.TIMED_OUT, "not yet everywhere: " + describe(notYet.witnesses()))));
             case Verification.Unseen unseen -> over(new StepResult.NotDone(unseen.problem()));
         });
+    }
+
+    private StepCall lookToo(RegionName to, Verification.Proven proven) {
+        return look(to, seen -> over(withWitnesses(seen, proven.witnesses())));
     }
 
     private static StepResult withWitnesses(StepResult seen, List<Verification.Witness> witnesses) {

@@ -26,7 +26,7 @@ final class Surveys {
 
     /** Begins a survey of {@code service} if one is due; never while a run changes what it would see. */
     void begin(Service service, Draft draft) {
-        if (draft.of(service.name()).run().isPresent()) {
+        if (isMoving(draft.of(service.name()))) {
             due.put(service.name(), draft.now().plus(timers.surveyRetry()));
             return;
         }
@@ -39,7 +39,7 @@ final class Surveys {
     /** Takes a survey in. */
     void returned(Service service, Input.Surveyed survey, Draft draft) {
         var state = draft.of(service.name());
-        if (state.run().isPresent()) return;
+        if (isMoving(state)) return;
         // A region that is no longer configured carries nothing that could be compared or moved.
         if (state.active().flatMap(service::region).isEmpty()) {
             adopt(service, Adoption.of(service, survey.readings()), draft);
@@ -49,6 +49,10 @@ final class Surveys {
         boolean known =
                 draft.of(service.name()).active().flatMap(service::region).isPresent();
         due.put(service.name(), draft.now().plus(known ? timers.surveyEvery() : timers.surveyRetry()));
+    }
+
+    private static boolean isMoving(ServiceState state) {
+        return state.run().isPresent();
     }
 
     /** Forgets services that are no longer configured. */

@@ -62,7 +62,7 @@ public final class DecisionEngine {
                         : Optional.of(new Alarm("active-unknown", Alarm.Severity.PAGE, sentence)));
     }
 
-    private Decision failover(Situation s, RegionHealth active) {
+    private static Decision failover(Situation s, RegionHealth active) {
         var target = bestReady(s, active.region()).or(() -> bestHealthy(s, active.region()));
         if (target.isEmpty()) return allBad(s, active);
         var to = target.get().region();

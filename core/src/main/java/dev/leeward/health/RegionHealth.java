@@ -38,7 +38,11 @@ public record RegionHealth(
 
     /** Whether the verdict is Healthy, on evidence that is fresh at {@code now}. */
     public boolean isHealthyAndFresh(HealthPolicy policy, Instant now) {
-        return verdict == Verdict.HEALTHY && !freshAt.plus(policy.freshFor()).isBefore(now);
+        return verdict == Verdict.HEALTHY && isFresh(policy, now);
+    }
+
+    private boolean isFresh(HealthPolicy policy, Instant now) {
+        return !freshAt.plus(policy.freshFor()).isBefore(now);
     }
 
     /** Whether so many newest looks failed that no quorum of vantage points is left without one. */

@@ -123,12 +123,17 @@ final class VantageView {
     }
 
     private void remember(Observation seen) {
-        newest.merge(seen.probe(), seen, (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+        newest.merge(seen.probe(), seen, VantageView::younger);
         if (seen.sighting() instanceof Sighting.Healthy) {
             lastOk.merge(seen.probe(), seen.startedAt(), (a, b) -> b.isBefore(a) ? a : b);
         }
         var last = newest.get(seen.probe());
         mark(silent, seen.probe(), last != null && !(last.sighting() instanceof Sighting.Healthy));
+    }
+
+    /** Looks overlap, so the one that came in last is not always the one that began last. */
+    private static Observation younger(Observation known, Observation next) {
+        return next.startedAt().isBefore(known.startedAt()) ? known : next;
     }
 
     private boolean isSuspect(ProbeId probe) {

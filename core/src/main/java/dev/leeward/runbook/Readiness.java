@@ -13,6 +13,10 @@ import java.util.Optional;
 public record Readiness(boolean ready, Optional<Instant> downSince, Instant seenAt) {
     /** Whether it is ready on looks that all began later than {@code moment}. */
     boolean readySince(Instant moment) {
-        return ready && seenAt.isAfter(moment);
+        return ready && isSeenSince(moment);
+    }
+
+    private boolean isSeenSince(Instant moment) {
+        return seenAt.isAfter(moment);
     }
 }

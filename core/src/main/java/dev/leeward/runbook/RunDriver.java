@@ -1,5 +1,6 @@
 package dev.leeward.runbook;
 
+import dev.leeward.decision.RunKind;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import java.time.Duration;
@@ -120,29 +121,42 @@ public final class RunDriver {
         if (step.state() != StepState.RETRYING && step.state() != StepState.UNCLEAR) return Optional.empty();
         var limits = StepLimits.of(step.step().kind());
         var wait = limits.backoffAfter(step.attempts());
-        var asked = step.last()
+        var asked = askedToWait(step);
+        return Optional.of(step.changedAt().plus(asked.compareTo(wait) > 0 ? asked : wait));
+    }
+
+    private static Duration askedToWait(StepProgress step) {
+        return step.last()
                 .flatMap(RunDriver::problem)
                 .flatMap(Problem::retryAfter)
                 .orElse(Duration.ZERO);
-        return Optional.of(step.changedAt().plus(asked.compareTo(wait) > 0 ? asked : wait));
     }
 
     private static Optional<Problem> hopeless(StepProgress step) {
         var limits = StepLimits.of(step.step().kind());
         var problem = step.last().flatMap(RunDriver::problem);
-        boolean lasting = step.state() == StepState.RETRYING
-                && problem.filter(p -> !p.retryable()).isPresent();
-        if (lasting) return problem;
-        boolean tooOften = step.attempts() >= limits.attempts();
-        // By the end of the last attempt, not by the clock: after a long crash or pause there is one more, which reads
-        // back.
-        boolean tooLong = step.firstStartedAt()
-                .filter(at -> at.plus(limits.total()).isBefore(step.changedAt()))
-                .isPresent();
-        if (!tooOften && !tooLong) return Optional.empty();
+        if (isLasting(step)) return problem;
+        if (!isTriedTooOften(step, limits) && !isTriedTooLong(step, limits)) return Optional.empty();
         var last = problem.map(p -> "; last: " + p.sentence()).orElse("");
         return Optional.of(
                 Problem.lasting(FaultCode.EXHAUSTED, "gave up after %d attempts%s".formatted(step.attempts(), last)));
+    }
+
+    private static boolean isLasting(StepProgress step) {
+        var problem = step.last().flatMap(RunDriver::problem);
+        return step.state() == StepState.RETRYING
+                && problem.filter(p -> !p.retryable()).isPresent();
+    }
+
+    private static boolean isTriedTooOften(StepProgress step, StepLimits limits) {
+        return step.attempts() >= limits.attempts();
+    }
+
+    /** By the end of the last attempt, not by the clock: after a long crash or pause there is one more, which reads back. */
+    private static boolean isTriedTooLong(StepProgress step, StepLimits limits) {
+        return step.firstStartedAt()
+                .filter(at -> at.plus(limits.total()).isBefore(step.changedAt()))
+                .isPresent();
     }
 
     /** A target that could not be steered has nothing to verify. */
@@ -218,13 +232,17 @@ public final class RunDriver {
                                     && !p.state().ended());
             return othersToCome ? Optional.empty() : Optional.of(new RunMove.End(Ending.ABORTED, why));
         }
-        // An unplanned move is never steered back to the region that failed; a planned one is.
-        if (!run.kind().planned()) return Optional.empty();
+        if (!isTakenBack(run.kind())) return Optional.empty();
         var targets = run.steps().stream()
                 .filter(StepProgress::mayHaveMoved)
                 .flatMap(p -> p.step().target().stream())
                 .toList();
         return Optional.of(new RunMove.TakeBack(why, Runbooks.takingBack(run, targets)));
+    }
+
+    /** An unplanned move is never steered back to the region that failed; a planned one is. */
+    private static boolean isTakenBack(RunKind kind) {
+        return kind.planned();
     }
 
     private static Ending ending(RunbookRun run) {

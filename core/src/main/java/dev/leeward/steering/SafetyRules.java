@@ -13,12 +13,18 @@ public final class SafetyRules {
 
     /** The first rule that forbids {@code order} where {@code before} stands, if one does. */
     public static Optional<Problem> forbid(TargetId target, SteeringOrder order, Reading.Found before) {
-        if (before.epoch().compareTo(order.epoch()) > 0) {
-            return Optional.of(Problem.lasting(
-                    FaultCode.FENCED,
-                    "%s carries epoch %s, this run has %s: a later run took over"
-                            .formatted(target, before.epoch(), order.epoch())));
-        }
+        return fenced(target, order, before).or(() -> foreign(target, order, before));
+    }
+
+    private static Optional<Problem> fenced(TargetId target, SteeringOrder order, Reading.Found before) {
+        if (before.epoch().compareTo(order.epoch()) <= 0) return Optional.empty();
+        return Optional.of(Problem.lasting(
+                FaultCode.FENCED,
+                "%s carries epoch %s, this run has %s: a later run took over"
+                        .formatted(target, before.epoch(), order.epoch())));
+    }
+
+    private static Optional<Problem> foreign(TargetId target, SteeringOrder order, Reading.Found before) {
         // A crash between two calls (A moved, AAAA not yet) is a normal state, so each type is judged for itself.
         var foreign = before.values().entrySet().stream()
                 .filter(stands -> order.endpoints().values().stream()
