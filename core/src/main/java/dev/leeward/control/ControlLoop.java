@@ -1,5 +1,6 @@
 package dev.leeward.control;
 
+import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Journal;
@@ -233,13 +234,26 @@ public final class ControlLoop {
                 }
                 yield Optional.empty();
             }
-            case Journal.Appended.Conflict conflict -> deposed(conflict);
+            case Journal.Appended.Conflict conflict ->
+                deposed(
+                        inputs,
+                        Problem.lasting(
+                                FaultCode.CONFLICT,
+                                "another node writes the journal (at sequence " + conflict.actualSequence()
+                                        + "); nothing of this turn was written"));
+            case Journal.Appended.Unknown unknown -> deposed(inputs, unknown.problem());
             case Journal.Appended.Failed failed -> notDurable(failed, inputs);
         };
     }
 
-    private static Optional<Turned> deposed(Journal.Appended.Conflict conflict) {
-        return Optional.of(new Turned.Deposed(conflict.actualSequence()));
+    /** Whoever waits for an answer gets one; everything else is left to the replay. */
+    private Optional<Turned> deposed(List<Input> inputs, Problem why) {
+        journalAccepts = false;
+        for (var input : inputs) {
+            if (input instanceof Input.Ordered ordered) ordered.reply().accept(OrderReply.deposed(why));
+            if (input instanceof Input.Configured good) good.reply().accept(List.of(why.sentence()));
+        }
+        return Optional.of(new Turned.Deposed(why));
     }
 
     private Optional<Turned> notDurable(Journal.Appended.Failed failed, List<Input> inputs) {

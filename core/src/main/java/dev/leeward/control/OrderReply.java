@@ -27,6 +27,15 @@ public record OrderReply(boolean accepted, Reason reason, List<String> plan, Opt
         return new OrderReply(false, reason, List.of(), Optional.empty());
     }
 
+    /** The node lost the journal while it took the order. */
+    static OrderReply deposed(Problem why) {
+        var reason = new Reason(
+                "Not carried out here: this node does not lead any more (" + why.sentence()
+                        + "). Ask the journal of the node that leads before you order again.",
+                List.of());
+        return new OrderReply(false, reason, List.of(), Optional.empty());
+    }
+
     /** There is no such service to order about. */
     static OrderReply noSuchService(ServiceName name) {
         var reason = new Reason("Refused: there is no service " + name + ".", List.of());

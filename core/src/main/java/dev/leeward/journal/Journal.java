@@ -21,7 +21,11 @@ public interface Journal extends AutoCloseable {
      */
     Appended append(long expectedSequence, Instant at, List<Event> events);
 
-    /** At most {@code limit} entries after {@code sequence}, in order. */
+    /**
+     * At most {@code limit} entries after {@code sequence}, in order.
+     *
+     * @throws UnreadableJournalException if where it is kept cannot be read now, here and by {@link #snapshot}
+     */
     List<Entry> read(long sequence, int limit);
 
     /** The newest snapshot, if one was taken. */
@@ -49,5 +53,11 @@ public interface Journal extends AutoCloseable {
 
         /** Nothing was written, for certain. */
         record Failed(Problem problem) implements Appended {}
+
+        /**
+         * Nobody can tell within the time there was: what was sent may be written, now or later. This journal takes nothing
+         * more. Whoever opens it next reads what became of it, so the writer must begin anew from a replay.
+         */
+        record Unknown(Problem problem) implements Appended {}
     }
 }

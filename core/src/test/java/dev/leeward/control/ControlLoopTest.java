@@ -96,6 +96,21 @@ final class ControlLoopTest {
     }
 
     @Test
+    void an_append_of_which_nobody_knows_ends_the_loop_and_whoever_ordered_is_told() {
+        var rig = calm(Rig.of(Shop.in(EAST, WEST)));
+        rig.journal.doubt();
+        int effects = rig.effects().size();
+        var replies = rig.order(Orders.switchover(), false);
+        rig.run(MINUTE, () -> rig.last() instanceof Turned.Deposed);
+        assertThat(rig.last()).isInstanceOf(Turned.Deposed.class);
+        assertThat(rig.effects()).as("what may be journaled is not begun here").hasSize(effects);
+        assertThat(replies).singleElement().satisfies(reply -> {
+            assertThat(reply.accepted()).isFalse();
+            assertThat(reply.reason().sentence()).contains("nobody answers", "does not lead any more");
+        });
+    }
+
+    @Test
     void a_first_start_takes_the_world_as_it_is_and_changes_nothing() {
         var world = new World(EAST, WWW, API);
         world.put(WWW, WEST, 41);

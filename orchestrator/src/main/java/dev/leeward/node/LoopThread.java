@@ -83,7 +83,7 @@ final class LoopThread implements AutoCloseable {
                 yield true;
             }
             case Turned.Deposed deposed -> {
-                ending = "another node writes the journal (at sequence " + deposed.actualSequence() + ")";
+                ending = deposed.why().sentence();
                 LOG.error("stopping: {}", ending);
                 yield false;
             }

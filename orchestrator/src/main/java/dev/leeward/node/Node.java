@@ -211,9 +211,7 @@ public final class Node implements AutoCloseable {
         switch (loop.start(node, version, configuration.digest(), now)) {
             case Turned.Durable _ -> LOG.debug("took the journal over");
             case Turned.NotDurable failed -> throw new RefusedException(failed.problem());
-            case Turned.Deposed _ ->
-                throw new RefusedException(
-                        Problem.lasting(FaultCode.CONFLICT, "another node writes this journal; only one may"));
+            case Turned.Deposed deposed -> throw new RefusedException(deposed.why());
         }
     }
 

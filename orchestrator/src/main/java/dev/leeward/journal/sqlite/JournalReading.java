@@ -39,7 +39,7 @@ final class JournalReading implements Lines, AutoCloseable {
     }
 
     Optional<Problem> verify() {
-        return ask(() -> new ChainCheck(file, connection, false).problem());
+        return ask(() -> new FileCheck(file, connection, false).problem());
     }
 
     long lastSequence() {

@@ -62,7 +62,7 @@ final class Opener {
         if (schema == 0) Database.create(connection, Chain.GENESIS, at.version());
         var damage = Database.text(connection, "PRAGMA quick_check(1)");
         if (!damage.equals("ok")) return Optional.of(SqlProblems.corrupt(at.path(), "is damaged: " + damage));
-        return new ChainCheck(at.path(), connection, true).problem();
+        return new FileCheck(at.path(), connection, true).problem();
     }
 
     private Problem newerLayout(Connection connection, long schema) throws SQLException {

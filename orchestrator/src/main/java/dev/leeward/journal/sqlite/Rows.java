@@ -1,5 +1,6 @@
 package dev.leeward.journal.sqlite;
 
+import dev.leeward.format.ChainEnds;
 import dev.leeward.format.Lines;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,26 +13,16 @@ import java.util.Optional;
 final class Rows {
     private Rows() {}
 
-    /** Where the chain begins and ends. */
-    record Ends(long baseSequence, String baseHash, Head head) {}
-
-    /**
-     * The newest line.
-     *
-     * @param at its time; empty before the first
-     */
-    record Head(long sequence, String hash, Optional<Instant> at) {}
-
-    static Ends ends(Connection connection) throws SQLException {
+    static ChainEnds ends(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(
                         "SELECT base_sequence, base_hash, head_sequence, head_hash, head_at FROM chain");
                 var rows = statement.executeQuery()) {
             if (!rows.next()) throw new SQLException("the chain's ends are missing");
             var at = rows.getString(5);
-            return new Ends(
+            return new ChainEnds(
                     rows.getLong(1),
                     rows.getString(2),
-                    new Head(
+                    new ChainEnds.Head(
                             rows.getLong(3),
                             rows.getString(4),
                             at.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(at))));

@@ -2,7 +2,9 @@ package dev.leeward.journal.sqlite;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.format.ChainEnds;
 import dev.leeward.format.Lines;
+import dev.leeward.format.NewLines;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Journal;
@@ -35,7 +37,7 @@ public final class SqliteJournal implements Journal, Lines {
     private final Writer writer;
     private final JournalLock lock;
     private final ReentrantLock writing = new ReentrantLock();
-    private volatile Rows.Head head;
+    private volatile ChainEnds.Head head;
     private boolean inDoubt;
 
     SqliteJournal(Path file, Connection connection, Connection reader, JournalLock lock) throws SQLException {
@@ -66,7 +68,7 @@ public final class SqliteJournal implements Journal, Lines {
             if (inDoubt) settleDoubt();
             if (expectedSequence != head.sequence()) return new Appended.Conflict(head.sequence());
             if (events.isEmpty()) return new Appended.Done(List.of());
-            var append = Append.after(head, at, events);
+            var append = NewLines.after(head, at, events);
             if (events.size() > MOST_EVENTS || append.longest() > LONGEST_LINE) return tooLarge(append);
             return write(append);
         } catch (SQLException e) {
@@ -76,7 +78,7 @@ public final class SqliteJournal implements Journal, Lines {
         }
     }
 
-    private Appended write(Append append) throws SQLException {
+    private Appended write(NewLines append) throws SQLException {
         try {
             if (!writer.append(head, append)) {
                 head = writer.head();
@@ -97,7 +99,7 @@ public final class SqliteJournal implements Journal, Lines {
         inDoubt = false;
     }
 
-    private Appended tooLarge(Append append) {
+    private Appended tooLarge(NewLines append) {
         return new Appended.Failed(SqlProblems.lasting(
                 FaultCode.EXHAUSTED,
                 file,

@@ -1,6 +1,8 @@
 package dev.leeward.journal.sqlite;
 
+import dev.leeward.format.ChainEnds;
 import dev.leeward.format.JournalFormat;
+import dev.leeward.format.NewLines;
 import dev.leeward.journal.Snapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +35,7 @@ final class Writer implements AutoCloseable {
      * Writes {@code append} if the file still ends at {@code before}; false if it does not, and nothing was written. The
      * lock keeps others away, but somebody may have removed it: this holds even then.
      */
-    boolean append(Rows.Head before, Append append) throws SQLException {
+    boolean append(ChainEnds.Head before, NewLines append) throws SQLException {
         Database.execute(connection, "BEGIN IMMEDIATE");
         if (!headMoved(before, append.head())) {
             Database.execute(connection, "ROLLBACK");
@@ -50,7 +52,7 @@ final class Writer implements AutoCloseable {
         return true;
     }
 
-    private boolean headMoved(Rows.Head from, Rows.Head to) throws SQLException {
+    private boolean headMoved(ChainEnds.Head from, ChainEnds.Head to) throws SQLException {
         moveHead.setLong(1, to.sequence());
         moveHead.setString(2, to.hash());
         moveHead.setString(3, to.at().map(Instant::toString).orElse(""));
@@ -94,7 +96,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    Rows.Head head() throws SQLException {
+    ChainEnds.Head head() throws SQLException {
         return Rows.ends(connection).head();
     }
 

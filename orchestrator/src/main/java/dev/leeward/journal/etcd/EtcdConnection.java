@@ -1,0 +1,110 @@
+package dev.leeward.journal.etcd;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.ClientBuilder;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/**
+ * The way to etcd. Calls go to the members in turn, so that a retry meets another member than one that hangs. Every call
+ * has a deadline, and none is repeated behind the caller's back.
+ */
+final class EtcdConnection implements AutoCloseable {
+    /** More than any caller waits: a call that nobody waits for any more ends by itself. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** etcd closes connections that are asked for a sign of life more often than every 5 s. */
+    private static final Duration PING_EVERY = Duration.ofSeconds(6);
+
+    private static final Duration PING_LIMIT = Duration.ofSeconds(3);
+    private static final int LARGEST_ANSWER = 64 << 20;
+
+    private final Client client;
+
+    private EtcdConnection(Client client) {
+        this.client = client;
+    }
+
+    /** Prepares the connection; nothing is sent yet. */
+    static EtcdConnection to(EtcdPlace place) throws EtcdFailure {
+        ClientBuilder builder = Client.builder()
+                .endpoints(place.endpoints())
+                .connectTimeout(CONNECT)
+                .keepaliveTime(PING_EVERY)
+                .keepaliveTimeout(PING_LIMIT)
+                .keepaliveWithoutCalls(true)
+                .retryMaxAttempts(0)
+                .maxInboundMessageSize(LARGEST_ANSWER)
+                .interceptor(new Deadlines());
+        place.login()
+                .ifPresent(login -> builder.user(bytes(login.user()))
+                        .password(bytes(login.password().reveal())));
+        if (place.tls().isPresent()) secure(builder, place.tls().get());
+        return new EtcdConnection(builder.build());
+    }
+
+    /** Asks, and waits for the answer for at most {@code limit}. */
+    <T> T ask(Duration limit, Function<Client, CompletableFuture<T>> question) throws EtcdFailure {
+        var answer = question.apply(client);
+        try {
+            return answer.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            answer.cancel(true);
+            throw EtcdProblems.interrupted();
+        } catch (ExecutionException e) {
+            throw EtcdProblems.of(e);
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            throw EtcdProblems.late(limit);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static void secure(ClientBuilder builder, EtcdPlace.Tls tls) throws EtcdFailure {
+        try {
+            builder.sslContext((SslContextBuilder context) -> {
+                tls.authorities().ifPresent(file -> context.trustManager(file.toFile()));
+                tls.client()
+                        .ifPresent(own -> context.keyManager(
+                                own.certificate().toFile(), own.key().toFile()));
+            });
+        } catch (SSLException | IllegalArgumentException e) {
+            // IllegalArgumentException: so Netty tells of files that are no certificate or key.
+            var problem = Problem.lasting(FaultCode.MISCONFIGURED, "etcd: the TLS files cannot be used: " + e);
+            throw (EtcdFailure) new EtcdFailure(problem, true).initCause(e);
+        }
+    }
+
+    private static ByteSequence bytes(String text) {
+        return ByteSequence.from(text, StandardCharsets.UTF_8);
+    }
+
+    /** Gives every call a deadline: jetcd itself gives none. */
+    private static final class Deadlines implements ClientInterceptor {
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            return next.newCall(method, options.withDeadlineAfter(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.leeward.leadership;
+
+import dev.leeward.fault.Problem;
+import java.time.Duration;
+
+/** The way to the right to act. Used by one thread, but for {@link #standing()}. */
+public interface Leadership extends AutoCloseable {
+    /** Tries for about {@code patience} to come to lead. A term must be over before the next is asked for. */
+    Candidacy campaign(Duration patience) throws InterruptedException;
+
+    /** Who leads, as last heard. Thread-safe, and asks nobody. */
+    Standing standing();
+
+    /** Whether there may be another term after one has ended; if not, the node ends with its term. */
+    boolean mayReturn();
+
+    /** Gives up; a term that runs must be closed before. */
+    @Override
+    void close();
+
+    /** What trying came to. */
+    sealed interface Candidacy {
+        /** This node leads. */
+        record Elected(Term term) implements Candidacy {}
+
+        /** Another one leads, or nobody knows. */
+        record Waiting(Standing standing) implements Candidacy {}
+
+        /** This node cannot lead as it is set up, or on the journal that is there. */
+        record Refused(Problem problem) implements Candidacy {}
+    }
+}
