@@ -1,0 +1,98 @@
+package dev.leeward.simulator.node;
+
+import dev.leeward.control.Input;
+import dev.leeward.probe.Observation;
+import dev.leeward.probe.Probe;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.Sighting;
+import dev.leeward.probe.VantagePoint;
+import dev.leeward.region.RegionName;
+import dev.leeward.schedule.Timetable;
+import dev.leeward.schedule.Turn;
+import dev.leeward.service.Topology;
+import dev.leeward.simulator.time.NodeClock;
+import dev.leeward.simulator.trace.Happening;
+import dev.leeward.simulator.world.Applications;
+import dev.leeward.simulator.world.World;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at everything by the production timetable, over the simulated network. */
+final class Looks {
+    /** As production has it. */
+    private static final int BURST_LIMIT = 12;
+
+    private final World world;
+    private final Running process;
+    private final NodeClock clock;
+    private final VantagePoint from;
+    private final Timetable timetable = new Timetable(BURST_LIMIT);
+    private final Map<ProbeId, RegionName> regions = new HashMap<>();
+    private Instant alarm = Instant.MAX;
+
+    Looks(World world, Running process, NodeClock clock) {
+        this.world = world;
+        this.process = process;
+        this.clock = clock;
+        this.from = new VantagePoint(process.life().node());
+    }
+
+    void configure(Topology topology) {
+        regions.clear();
+        for (var service : topology.services()) {
+            for (var region : service.regions()) {
+                region.probes().forEach(probe -> regions.put(probe.id(), region.name()));
+            }
+        }
+        timetable.reconfigure(topology, clock.instant());
+        arm();
+    }
+
+    private void turn() {
+        alarm = Instant.MAX;
+        timetable.due(clock.instant()).forEach(this::begin);
+        arm();
+    }
+
+    /** Sets the alarm for the next look, if none rings before it. */
+    private void arm() {
+        var next = timetable.next();
+        if (next.isEmpty() || !next.get().isBefore(alarm)) return;
+        alarm = next.get();
+        var due = alarm;
+        world.timeline()
+                .after(
+                        clock.until(due),
+                        () -> process.then(() -> {
+                            if (alarm.equals(due)) turn();
+                        }));
+    }
+
+    private void begin(Turn turn) {
+        var probe = turn.probe();
+        var region = Optional.ofNullable(regions.get(probe.id()));
+        var startedAt = world.timeline().instant();
+        var started = clock.instant();
+        var place = region.map(RegionName::value).orElse(probe.id().value());
+        var trip = world.network().trip(from.value(), place);
+        Calls.look(
+                world,
+                trip,
+                probe.timeout().toNanos(),
+                () -> region.map(world.applications()::meet).orElse(Applications.healthy()),
+                seen -> process.then(() -> end(turn, probe, region, startedAt, started, seen)));
+    }
+
+    private void end(
+            Turn turn, Probe probe, Optional<RegionName> region, Instant startedAt, Instant started, Sighting seen) {
+        var now = clock.instant();
+        boolean counts = timetable.ended(turn, seen, now);
+        arm();
+        if (!counts) return;
+        var observation = new Observation(probe.id(), from, started, now, seen);
+        world.tell(new Happening.Looked(process.life(), startedAt, region, observation));
+        process.learn(new Input.Observed(observation));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.leeward.simulator.swarm;
+
+import dev.leeward.decision.Order;
+import dev.leeward.decision.Rule;
+import dev.leeward.decision.RunKind;
+import dev.leeward.region.RegionName;
+import dev.leeward.service.Service;
+import dev.leeward.service.Topology;
+import dev.leeward.simulator.fault.Fault;
+import dev.leeward.simulator.fault.Strike;
+import dev.leeward.simulator.trace.Condition;
+import dev.leeward.simulator.world.Chance;
+import dev.leeward.simulator.world.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The faults of one seed. As in swarm testing (Groce et al., ISSTA 2012), each seed has only some kinds, each at its own
+ * rate: faults that are always there together hide what only shows when one of them is missing.
+ */
+final class Mischief {
+    /** Kinds of faults that a seed has or has not. */
+    private enum Kind {
+        REGION,
+        WAY_TO_REGION,
+        BLIND,
+        WAY_TO_PROVIDER,
+        PROVIDER,
+        LAG,
+        EDIT,
+        DEATH,
+        DEATH_AT_APPEND,
+        FREEZE,
+        JOURNAL,
+        WALL,
+        DRIFT,
+        ORDER,
+        PAUSE,
+        RELOAD,
+        NOTIFIER
+    }
+
+    private static final int MOST_PER_KIND = 12;
+
+    private final Chance chance;
+    private final Topology topology;
+    private final Service service;
+    private final long seconds;
+    private final List<Strike> strikes = new ArrayList<>();
+
+    private Mischief(Topology topology, Duration length, Chance chance) {
+        this.topology = topology;
+        this.service = topology.services().getFirst();
+        this.seconds = length.toSeconds();
+        this.chance = chance;
+    }
+
+    /** Strikes at {@code topology}, all of them over before {@code length} is. */
+    static List<Strike> any(Topology topology, Duration length, Chance chance) {
+        var mischief = new Mischief(topology, length, chance);
+        var kinds = EnumSet.of(Kind.REGION);
+        for (var kind : Kind.values()) {
+            if (chance.oneIn(4)) kinds.add(kind);
+        }
+        for (var kind : kinds) {
+            for (long i = chance.magnitude(MOST_PER_KIND); i > 0; i--) mischief.add(kind);
+        }
+        mischief.strikes.sort(Comparator.comparing(Strike::at));
+        return mischief.strikes;
+    }
+
+    private void add(Kind kind) {
+        switch (kind) {
+            case REGION -> strike(600, new Fault.RegionIs(region(), condition()));
+            case WAY_TO_REGION -> strike(300, way(region()));
+            case BLIND -> blind();
+            case WAY_TO_PROVIDER -> strike(300, way(target()));
+            case PROVIDER ->
+                strike(
+                        300,
+                        new Fault.ProviderIs(
+                                target(), chance.of(List.of(Trouble.values())), chance.of(List.of(0.2, 0.5, 1.0))));
+            case LAG -> strike(600, new Fault.ServersLag(target(), 1_000 * chance.magnitude(120)));
+            case EDIT -> moment(new Fault.Edited(target(), chance.oneIn(2) ? "nobody" : region()));
+            case DEATH -> strike(200, new Fault.NodeDies());
+            case DEATH_AT_APPEND -> moment(new Fault.NodeDiesAtAppend(chance.between(0, 4), chance.oneIn(2)));
+            case FREEZE -> strike(120, new Fault.NodeFreezes(chance.oneIn(2)));
+            case JOURNAL ->
+                strike(60, chance.oneIn(2) ? new Fault.JournalFails() : new Fault.JournalSlow(chance.magnitude(5_000)));
+            case WALL -> moment(new Fault.WallJumps(chance.between(-7_200L, 7_200L)));
+            case DRIFT -> strike(3_000, new Fault.ClockDrifts(chance.between(-9_000L, 9_000L)));
+            case ORDER -> moment(new Fault.Commanded(order(), chance.oneIn(6)));
+            case PAUSE -> pause();
+            case RELOAD -> strike(600, new Fault.Reloaded(chance.of(List.of(Fault.Reload.values()))));
+            case NOTIFIER -> strike(300, new Fault.NotifierDown());
+        }
+    }
+
+    private void strike(long most, Fault fault) {
+        long at = moment();
+        long lasts = Math.min(chance.magnitude(most), Math.max(1, seconds - at - 1));
+        strikes.add(new Strike(Duration.ofSeconds(at).plus(fraction()), Duration.ofSeconds(lasts), fault));
+    }
+
+    private void moment(Fault fault) {
+        strikes.add(new Strike(Duration.ofSeconds(moment()).plus(fraction()), Duration.ZERO, fault));
+    }
+
+    /** Half of all strikes come soon after another: while something is under way is where the corners are. */
+    private long moment() {
+        if (strikes.isEmpty() || chance.oneIn(2)) return chance.between(30, seconds - 60);
+        var other = chance.of(strikes).at().toSeconds();
+        return Math.min(seconds - 60, other + chance.magnitude(90));
+    }
+
+    private Duration fraction() {
+        return Duration.ofMillis(chance.between(0, 1_000));
+    }
+
+    private Fault way(String place) {
+        double loss = chance.of(List.of(0.05, 0.3, 1.0));
+        return switch (chance.between(0, 3)) {
+            case 0 -> new Fault.WayIs(node(), place, loss, 0, 0);
+            case 1 -> new Fault.WayIs(node(), place, 0, loss, 0);
+            default -> new Fault.WayIs(node(), place, loss, loss, chance.magnitude(3_000));
+        };
+    }
+
+    /** One node sees nothing of anything any more. */
+    private void blind() {
+        var node = node();
+        long at = moment();
+        long lasts = Math.min(chance.magnitude(200), Math.max(1, seconds - at - 1));
+        var places = new ArrayList<String>();
+        service.regions().forEach(r -> places.add(r.name().value()));
+        topology.references().forEach(p -> places.add(p.id().value()));
+        for (var place : places) {
+            var begin = Duration.ofSeconds(at).plus(fraction());
+            strikes.add(new Strike(begin, Duration.ofSeconds(lasts), new Fault.WayIs(node, place, 1, 1, 0)));
+        }
+    }
+
+    private void pause() {
+        if (chance.oneIn(3)) {
+            moment(new Fault.Commanded(new Order.Resume(service.name(), "kim"), false));
+            return;
+        }
+        var length = Duration.ofSeconds(chance.magnitude(1_800));
+        moment(new Fault.Commanded(new Order.Pause(service.name(), "kim", length, "a change"), false));
+    }
+
+    private Order order() {
+        var to = chance.oneIn(2) ? Optional.of(new RegionName(region())) : Optional.<RegionName>empty();
+        return switch (chance.between(0, 4)) {
+            case 0 -> new Order.Approve(service.name(), "kim");
+            case 1 -> new Order.Move(service.name(), "kim", RunKind.FAILOVER, to, force(), "an outage");
+            case 2 -> new Order.Move(service.name(), "kim", RunKind.FAILBACK, Optional.empty(), force(), "home");
+            default -> new Order.Move(service.name(), "kim", RunKind.SWITCHOVER, to, force(), "a rehearsal");
+        };
+    }
+
+    private Set<Rule> force() {
+        if (!chance.oneIn(3)) return Set.of();
+        return chance.of(List.of(
+                Set.of(Rule.NO_RUN),
+                Set.of(Rule.ACTIVE_UNHEALTHY),
+                Set.of(Rule.ACTIVE_KNOWN),
+                Set.of(Rule.TARGET_READY)));
+    }
+
+    private Condition condition() {
+        return chance.of(List.of(
+                Condition.SLOW,
+                Condition.HALF,
+                Condition.DEAD,
+                Condition.DEAD,
+                Condition.HUNG,
+                Condition.ERROR,
+                Condition.WRONG));
+    }
+
+    private String node() {
+        return chance.oneIn(3) ? "node-2" : "node-1";
+    }
+
+    private String region() {
+        return chance.oneIn(2)
+                ? service.home().name().value()
+                : chance.of(service.regions()).name().value();
+    }
+
+    private String target() {
+        return chance.of(service.targets()).value();
+    }
+}

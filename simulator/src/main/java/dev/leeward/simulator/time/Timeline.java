@@ -1,0 +1,56 @@
+package dev.leeward.simulator.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.PriorityQueue;
+
+/** True time, and what is due in it. Two things due at once happen in the order in which they were planned. */
+public final class Timeline {
+    /** A Monday at midnight, so that weekly windows are easy to read. */
+    public static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
+
+    private record Due(long at, long number, Runnable what) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private long now;
+    private long planned;
+
+    /** Nanoseconds since {@link #BEGIN}. */
+    public long now() {
+        return now;
+    }
+
+    /** The same as an instant. */
+    public Instant instant() {
+        return BEGIN.plusNanos(now);
+    }
+
+    /** Has {@code what} happen {@code nanos} from now. */
+    public void after(long nanos, Runnable what) {
+        queue.add(new Due(now + Math.max(0, nanos), planned++, what));
+    }
+
+    /** Has {@code what} happen after {@code wait}. */
+    public void after(Duration wait, Runnable what) {
+        after(wait.toNanos(), what);
+    }
+
+    /** Lets the next thing happen, if one is due by {@code end}; otherwise it is {@code end}, and nothing happened. */
+    public boolean step(long end) {
+        var next = queue.peek();
+        if (next == null || next.at > end) {
+            now = Math.max(now, end);
+            return false;
+        }
+        queue.poll();
+        now = next.at;
+        next.what.run();
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.leeward.simulator.world;
+
+import dev.leeward.probe.FailureKind;
+import dev.leeward.probe.PhaseTimings;
+import dev.leeward.probe.Sighting;
+import dev.leeward.region.RegionName;
+import dev.leeward.simulator.trace.Condition;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The application in every region, and what a request meets there. */
+public final class Applications {
+    private static final Sighting HEALTHY =
+            new Sighting.Healthy(PhaseTimings.ofTotal(Duration.ofMillis(20)), List.of());
+    private static final Map<FailureKind, Sighting> FAILING = new EnumMap<>(FailureKind.class);
+
+    static {
+        for (var kind : FailureKind.values()) {
+            FAILING.put(kind, new Sighting.Failing(kind, "simulated", PhaseTimings.ofTotal(Duration.ofMillis(20))));
+        }
+    }
+
+    private final Map<RegionName, Condition> conditions = new HashMap<>();
+    private final Chance chance;
+
+    Applications(Chance chance) {
+        this.chance = chance;
+    }
+
+    /** How {@code region} is. */
+    public Condition condition(RegionName region) {
+        return conditions.getOrDefault(region, Condition.WELL);
+    }
+
+    void set(RegionName region, Condition condition) {
+        conditions.put(region, condition);
+    }
+
+    /** What a request to {@code region} meets right now. */
+    public Sighting meet(RegionName region) {
+        var condition = condition(region);
+        return switch (condition) {
+            case WELL -> HEALTHY;
+            case HALF -> chance.oneIn(3) ? failing(FailureKind.BAD_STATUS) : HEALTHY;
+            case SLOW -> chance.oneIn(2) ? failing(FailureKind.TIMED_OUT) : HEALTHY;
+            case DEAD, HUNG, ERROR, WRONG ->
+                condition.failure().map(Applications::failing).orElse(HEALTHY);
+        };
+    }
+
+    /** Everything as expected. */
+    public static Sighting healthy() {
+        return HEALTHY;
+    }
+
+    /** A failure of {@code kind}. */
+    public static Sighting failing(FailureKind kind) {
+        return FAILING.getOrDefault(kind, HEALTHY);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What is outside of Leeward: regions, networks, DNS providers and their name servers, disks.
+ */
+@NullMarked
+package dev.leeward.simulator.world;
+
+import org.jspecify.annotations.NullMarked;
