@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,24 @@ record Adoption(Optional<RegionName> active, Epoch epoch, Map<TargetId, String> 
     /** Judges {@code readings}, which name every target of {@code service}. */
     static Adoption of(Service service, Map<TargetId, Reading> readings) {
         var stands = new TreeMap<TargetId, String>();
-        var epoch = Epoch.NONE;
         for (var target : service.targets()) {
             var reading = readings.get(target);
             stands.put(target, reading == null ? "not read" : describe(service, reading));
-            if (reading instanceof Reading.Found found && found.epoch().compareTo(epoch) > 0) epoch = found.epoch();
         }
         var active = service.regions().stream()
                 .filter(region -> isAgreed(service, readings, region))
                 .map(Region::name)
                 .findFirst();
-        return new Adoption(active, epoch, stands);
+        return new Adoption(active, highestEpoch(service, readings), stands);
+    }
+
+    private static Epoch highestEpoch(Service service, Map<TargetId, Reading> readings) {
+        return readings.entrySet().stream()
+                .filter(reading -> service.targets().contains(reading.getKey()))
+                .flatMap(reading ->
+                        reading.getValue() instanceof Reading.Found found ? Stream.of(found.epoch()) : Stream.empty())
+                .max(Comparator.naturalOrder())
+                .orElse(Epoch.NONE);
     }
 
     private static boolean isAgreed(Service service, Map<TargetId, Reading> readings, Region region) {

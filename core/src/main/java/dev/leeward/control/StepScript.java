@@ -57,8 +57,13 @@ public final class StepScript {
         return switch (outcome) {
             case Outcome.Applied applied -> new StepResult.Done(applied.evidence());
             case Outcome.Untouched untouched -> new StepResult.NotDone(untouched.problem());
-            case Outcome.Unknown unknown -> new StepResult.Unclear(unknown.problem());
+            case Outcome.Unknown unknown -> perhaps(unknown);
         };
+    }
+
+    /** No answer is no proof that nothing happened (S13). */
+    private static StepResult perhaps(Outcome.Unknown unknown) {
+        return new StepResult.Unclear(unknown.problem());
     }
 
     /** Two independent proofs: those who answer for the name, and the region itself (S14). */

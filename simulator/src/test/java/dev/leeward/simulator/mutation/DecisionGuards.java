@@ -66,6 +66,10 @@ final class DecisionGuards {
                         "nothing is taken back on evidence that is still coming in",
                         "S7",
                         cut("DecisionEngine", "isProvisional", says(false))),
+                Guard.of(
+                        "an order moves traffic to another region, which is ready",
+                        "S5 S16",
+                        cut("OrderDecision", "targetElsewhere", holds(Rule.TARGET_READY))),
                 Guard.of("some rules cannot be overridden", "S15 S16", cut("Rule", "overridable", says(true))));
     }
 

@@ -1,6 +1,7 @@
 package dev.leeward.simulator.mutation;
 
 import static dev.leeward.simulator.mutation.Replacement.doesNothing;
+import static dev.leeward.simulator.mutation.Replacement.givesNoEpoch;
 import static dev.leeward.simulator.mutation.Replacement.givesNone;
 import static dev.leeward.simulator.mutation.Replacement.givesNoneAtAll;
 import static dev.leeward.simulator.mutation.Replacement.says;
@@ -24,6 +25,26 @@ final class LoopGuards {
                 guard("what could not be journaled is tried again", "L1", "Agenda", "again", doesNothing()),
                 guard("targets are not judged while a run changes them", "S23", "Surveys", "isMoving", says(false)),
                 guard("traffic is where every target says", "S6 S18", "Adoption", "isAgreed", says(true)),
+                guard(
+                        "who lost the journal takes over the highest epoch",
+                        "S2 S18",
+                        "Adoption",
+                        "highestEpoch",
+                        givesNoEpoch()),
+                guard("foreign edits are told", "S23", "Surveys", "compare", doesNothing()),
+                guard("a lowered TTL is restored", "L2", "RunReport", "unsettledSince", givesNone()),
+                Guard.of(
+                        "a notice waits until it was delivered",
+                        "S24",
+                        new Cut("journal.Projection", "withNotice", givesNoneAtAll())),
+                Guard.of(
+                        "a fault has the witnesses looked at, at once",
+                        "S6 L1",
+                        new Cut("schedule.Timetable", "callWitnesses", doesNothing())),
+                Guard.of(
+                        "a probe that was configured away says nothing",
+                        "S20",
+                        new Cut("schedule.Place", "isRetired", says(false))),
                 guard(
                         "a configuration must not pull the ground from under a run",
                         "S20",

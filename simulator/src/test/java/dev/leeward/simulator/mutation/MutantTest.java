@@ -74,6 +74,11 @@ final class MutantTest {
                 .isEqualTo(Duration.ZERO);
         assertThat(answer("control.StepScript", "judge", Replacement.saysDone()))
                 .hasToString("Done[evidence=switched off]");
+        assertThat(answer("control.StepScript", "perhaps", Replacement.saysNotDone()))
+                .asString()
+                .contains("NotDone", "switched off");
+        assertThat(answer("control.Adoption", "highestEpoch", Replacement.givesNoEpoch()))
+                .hasToString("0");
         assertThat(answer("health.VantageView", "younger", Replacement.givesBack(1)))
                 .isNull();
     }

@@ -60,6 +60,12 @@ interface Replacement {
         return (code, _) -> code.getstatic(duration, "ZERO", duration).areturn();
     }
 
+    /** Gives the epoch before all others. */
+    static Replacement givesNoEpoch() {
+        var epoch = ClassDesc.of("dev.leeward.steering.Epoch");
+        return (code, _) -> code.getstatic(epoch, "NONE", epoch).areturn();
+    }
+
     /** Lets {@code rule} hold, whatever is the case. */
     static Replacement holds(Rule rule) {
         var rules = ClassDesc.of("dev.leeward.decision.Rule");
@@ -73,6 +79,20 @@ interface Replacement {
     /** Says that the step is done. */
     static Replacement saysDone() {
         return (code, _) -> done(code).areturn();
+    }
+
+    /** Says that the step changed nothing, for certain. */
+    static Replacement saysNotDone() {
+        var notDone = ClassDesc.of("dev.leeward.runbook.StepResult$NotDone");
+        var problem = ClassDesc.of("dev.leeward.fault.Problem");
+        var fault = ClassDesc.of("dev.leeward.fault.FaultCode");
+        return (code, _) -> code.new_(notDone)
+                .dup()
+                .getstatic(fault, "TIMED_OUT", fault)
+                .ldc("switched off")
+                .invokestatic(problem, "passing", MethodTypeDesc.of(problem, fault, ConstantDescs.CD_String))
+                .invokespecial(notDone, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, problem))
+                .areturn();
     }
 
     /** Ends the attempt, and says that the step is done. */

@@ -6,6 +6,7 @@ import static dev.leeward.simulator.mutation.Replacement.givesNone;
 import static dev.leeward.simulator.mutation.Replacement.isOverAndDone;
 import static dev.leeward.simulator.mutation.Replacement.says;
 import static dev.leeward.simulator.mutation.Replacement.saysDone;
+import static dev.leeward.simulator.mutation.Replacement.saysNotDone;
 
 import java.util.List;
 
@@ -59,6 +60,10 @@ final class RunGuards {
                         "verified means that the region was looked at",
                         "S14",
                         cut("control.StepScript", "lookToo", isOverAndDone())),
+                Guard.of(
+                        "a change that was not answered may have been made",
+                        "S13",
+                        cut("control.StepScript", "perhaps", saysNotDone())),
                 Guard.of("a lower epoch changes nothing", "S2", cut("steering.SafetyRules", "fenced", givesNone())),
                 Guard.of("foreign edits are not fought", "S23", cut("steering.SafetyRules", "foreign", givesNone())),
                 Guard.of(
