@@ -14,6 +14,7 @@ import dev.leeward.steering.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Alarms {
     /** The events that bring the open alarms of {@code state} in line with what is the case. */
     static List<Event> changes(ServiceState state, Decision decision, Timers timers, Instant now) {
         var due = due(state, decision, timers, now).stream()
-                .collect(Collectors.toMap(Alarm::key, Function.identity(), (first, _) -> first));
+                .collect(Collectors.toMap(Alarm::key, Function.identity(), (first, _) -> first, LinkedHashMap::new));
         var changes = new ArrayList<Event>();
         due.values().stream()
                 .filter(alarm -> !isRaised(state, alarm))

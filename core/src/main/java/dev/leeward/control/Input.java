@@ -9,9 +9,11 @@ import dev.leeward.runbook.StepResult;
 import dev.leeward.service.Topology;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.TargetId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What the control loop learns. Everything outside only enqueues these; nothing else changes its mind. */
@@ -25,7 +27,7 @@ public sealed interface Input {
     /** All targets of a service were read. */
     record Surveyed(ServiceName service, Map<TargetId, Reading> readings) implements Input {
         public Surveyed {
-            readings = Map.copyOf(readings);
+            readings = Collections.unmodifiableMap(new TreeMap<>(readings));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.leeward.service.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Carries a person's order into the turn, or says rule by rule why not. */
@@ -103,7 +104,7 @@ final class OrderTurn {
         var overridden = reason.checks().stream()
                 .filter(RuleCheck::overridden)
                 .map(RuleCheck::rule)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         RunId run = turn.start(proposal, reason, false, overridden);
         return new OrderReply(true, reason, plan, Optional.of(run));
     }

@@ -3,8 +3,10 @@ package dev.leeward.decision;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a person orders. Orders beat automation, and obey the safety rules. */
 public sealed interface Order {
@@ -24,7 +26,7 @@ public sealed interface Order {
     record Move(ServiceName service, String by, RunKind kind, Optional<RegionName> to, Set<Rule> force, String why)
             implements Order {
         public Move {
-            force = Set.copyOf(force);
+            force = Collections.unmodifiableSet(new TreeSet<>(force));
             if (!kind.movesTraffic()) throw new IllegalArgumentException("nobody orders a " + kind + " run");
         }
     }

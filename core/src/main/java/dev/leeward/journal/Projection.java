@@ -2,9 +2,11 @@ package dev.leeward.journal;
 
 import dev.leeward.region.ServiceName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The state of everything, folded from the journal: a pure function of its entries.
@@ -20,7 +22,7 @@ public record Projection(Map<ServiceName, ServiceState> services, List<Entry> ou
     public static final Projection EMPTY = new Projection(Map.of(), List.of());
 
     public Projection {
-        services = Map.copyOf(services);
+        services = Collections.unmodifiableMap(new TreeMap<>(services));
         outbox = List.copyOf(outbox);
     }
 

@@ -9,9 +9,11 @@ import dev.leeward.runbook.RunbookRun;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.TargetId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the journal says about one service.
@@ -41,9 +43,9 @@ public record ServiceState(
 
     public ServiceState {
         past = List.copyOf(past);
-        verdicts = Map.copyOf(verdicts);
-        alarms = Map.copyOf(alarms);
-        drift = Map.copyOf(drift);
+        verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
+        alarms = Collections.unmodifiableMap(new TreeMap<>(alarms));
+        drift = Collections.unmodifiableMap(new TreeMap<>(drift));
     }
 
     /** A service that the journal does not know yet. */

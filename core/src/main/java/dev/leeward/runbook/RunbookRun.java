@@ -6,9 +6,11 @@ import dev.leeward.decision.RunKind;
 import dev.leeward.region.RegionName;
 import dev.leeward.steering.Epoch;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One run of a run book, as the journal tells it. Immutable.
@@ -35,7 +37,7 @@ public record RunbookRun(
         Optional<Ending> ending,
         Optional<Instant> endedAt) {
     public RunbookRun {
-        overridden = Set.copyOf(overridden);
+        overridden = Collections.unmodifiableSet(new TreeSet<>(overridden));
         steps = List.copyOf(steps);
     }
 

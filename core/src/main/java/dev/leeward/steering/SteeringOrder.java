@@ -3,8 +3,10 @@ package dev.leeward.steering;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a run wants to stand at a target.
@@ -23,7 +25,7 @@ public record SteeringOrder(
         Epoch epoch,
         String operation) {
     public SteeringOrder {
-        endpoints = Map.copyOf(endpoints);
+        endpoints = Collections.unmodifiableMap(new TreeMap<>(endpoints));
         if (!endpoints.containsKey(to)) throw new IllegalArgumentException("no endpoints for " + to);
     }
 
