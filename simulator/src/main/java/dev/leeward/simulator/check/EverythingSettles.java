@@ -1,0 +1,96 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.region.RegionName;
+import dev.leeward.runbook.StepKind;
+import dev.leeward.service.Service;
+import dev.leeward.simulator.trace.Happening;
+import dev.leeward.simulator.trace.Stand;
+import dev.leeward.steering.TargetId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * L2: "after heal, all controllers and providers converge within B2 without a human unless data conflict is flagged."
+ *
+ * <p>Checked at an end that claims to be converged, for each configured service: some node runs; no run is open, but one that
+ * waits out a TTL; each target answers, at its source of truth and at each of its name servers, the region that the journal
+ * says is active, or an alarm is open that has to do with it or the target is reported as drifted; after a move that ended half way, where only
+ * the targets can say what is active, they agree on one region or an alarm is open.
+ *
+ * <p>The bound B2 is that of whoever says that the end is converged.
+ */
+final class EverythingSettles extends Judge {
+    /** Alarms that say nothing about where traffic is. */
+    private static final Set<String> UNRELATED =
+            Set.of("no-standby-ready", "ttl-not-restored", "failback-approval-needed");
+
+    private final Map<TargetId, Map<String, Stand>> served = new HashMap<>();
+
+    EverythingSettles(Consumer<Breach> out) {
+        super("L2", out);
+    }
+
+    @Override
+    void judge(Instant at, Happening what) {
+        if (!(what instanceof Happening.Served answer)) return;
+        served.computeIfAbsent(answer.target(), _ -> new HashMap<>()).put(answer.server(), answer.after());
+    }
+
+    @Override
+    void over(Instant at, boolean converged) {
+        if (!converged) return;
+        if (scene.running().isEmpty()) breach(at, "no node runs");
+        for (var service : scene.topology().services()) settled(at, service, scene.account(service.name()));
+    }
+
+    private void settled(Instant at, Service service, Account account) {
+        account.open()
+                .filter(run -> run.deeds(StepKind.DRAIN).stream().noneMatch(Sortie.Deed::inFlight))
+                .ifPresent(
+                        run -> breach(at, "%s is still under way", run.started().run()));
+        if (!UNRELATED.containsAll(account.alarms().keySet()) || account.open().isPresent()) return;
+        var active = account.active();
+        if (active.isEmpty()) {
+            agree(at, service);
+            return;
+        }
+        for (var target : service.targets()) {
+            if (!account.drift().containsKey(target)) answers(at, service, target, active.get());
+        }
+    }
+
+    private void answers(Instant at, Service service, TargetId target, RegionName active) {
+        if (!active.equals(at(service, target).orElse(null))) {
+            breach(at, "%s answers %s, the journal says %s, and nobody is told", target, shown(target), active);
+            return;
+        }
+        served.getOrDefault(target, Map.of()).forEach((server, stand) -> {
+            if (!active.equals(stand.region(service).orElse(null))) {
+                breach(at, "%s still answers %s for %s", server, stand.values(), target);
+            }
+        });
+    }
+
+    private void agree(Instant at, Service service) {
+        Set<Optional<RegionName>> answers = new HashSet<>();
+        for (var target : service.targets()) answers.add(at(service, target));
+        boolean one = answers.size() <= 1 && !answers.contains(Optional.<RegionName>empty());
+        if (!one) {
+            breach(at, "the targets of %s answer %s, and nobody is told", service.name(), List.copyOf(answers));
+        }
+    }
+
+    private Optional<RegionName> at(Service service, TargetId target) {
+        return scene.truth(target).flatMap(stand -> stand.region(service));
+    }
+
+    private String shown(TargetId target) {
+        return scene.truth(target).map(stand -> stand.values().toString()).orElse("nothing that is known");
+    }
+}

@@ -1,0 +1,165 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.health.HealthPolicy;
+import dev.leeward.probe.FailureKind;
+import dev.leeward.probe.Observation;
+import dev.leeward.probe.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one vantage point saw through one probe. Counts failures at least as generously as any honest way to count them
+ * does: whatever this does not hold for failing long enough, nobody may.
+ */
+final class Eye {
+    /** Weights such as 0.1 do not add up exactly in binary. */
+    private static final double HAIR = 1e-9;
+
+    private Lookouts.Place place;
+    private Instant newest = Instant.MIN;
+    private boolean newestHealthy;
+    private Instant newestAnswer = Instant.MIN;
+    private Instant newestAnswerTrue = Instant.MIN;
+    private boolean answered;
+    private Instant lastOk = Instant.MIN;
+    private Instant firstOkTrue = Instant.MAX;
+    private Instant blindUntil = Instant.MIN;
+    private double score;
+    private int streak;
+    private boolean down;
+    private Instant firstFailure = Instant.MAX;
+    private double inARow;
+    private Instant certainlyDown = Instant.MIN;
+
+    Eye(Lookouts.Place place) {
+        this.place = place;
+    }
+
+    Lookouts.Place place() {
+        return place;
+    }
+
+    void place(Lookouts.Place next) {
+        place = next;
+    }
+
+    /** Takes in that this was the newest look, whatever it showed. */
+    void note(Observation seen) {
+        if (seen.startedAt().isBefore(newest)) return;
+        newest = seen.startedAt();
+        newestHealthy = seen.sighting() instanceof Sighting.Healthy;
+    }
+
+    void ok(Instant start, Instant startTrue) {
+        if (start.isAfter(lastOk)) lastOk = start;
+        if (startTrue.isBefore(firstOkTrue)) firstOkTrue = startTrue;
+        if (start.isBefore(newestAnswer)) return;
+        afterSilence(start);
+        streak++;
+        inARow = 0;
+        if (streak >= policy().recoveries()) recover();
+        else if (!down && streak >= policy().resetAfter()) score = 0;
+        answer(start, startTrue, true);
+    }
+
+    void failure(Instant at, Instant start, Instant startTrue, FailureKind kind) {
+        boolean late = start.isBefore(newestAnswer);
+        afterSilence(start);
+        double weight = kind == FailureKind.TIMED_OUT ? policy().timeoutWeight() : 1;
+        if (score == 0 || start.isBefore(firstFailure)) firstFailure = start;
+        streak = 0;
+        score += weight;
+        down |= score > policy().failures() - HAIR;
+        if (late) return;
+        inARow += weight;
+        if (inARow > policy().failures() - HAIR) certainlyDown = at;
+        answer(start, startTrue, false);
+    }
+
+    /** It failed, while nothing else was seen either: proves nothing. */
+    void failureUnseeing(Instant start, Instant startTrue) {
+        streak = 0;
+        inARow = 0;
+        if (!start.isBefore(newestAnswer)) answer(start, startTrue, false);
+    }
+
+    /** Nothing elsewhere answers at {@code ended}; {@code proof}: start of the last look elsewhere that was answered. */
+    void blind(Instant ended, Instant proof) {
+        if (ended.isAfter(blindUntil)) blindUntil = ended;
+        inARow = 0;
+        if (score > 0 && firstFailure.isAfter(proof)) recover();
+    }
+
+    private void recover() {
+        score = 0;
+        down = false;
+    }
+
+    private void afterSilence(Instant start) {
+        if (newestAnswer.equals(Instant.MIN)) return;
+        if (!newestAnswer.plus(policy().freshFor()).isBefore(start)) return;
+        streak = 0;
+        inARow = 0;
+        if (!down) score = 0;
+    }
+
+    private void answer(Instant start, Instant startTrue, boolean ok) {
+        newestAnswer = start;
+        newestAnswerTrue = startTrue;
+        answered = ok;
+    }
+
+    private HealthPolicy policy() {
+        return place.policy();
+    }
+
+    /** Whether the newest look, whatever it showed, was not a healthy one. */
+    boolean silent() {
+        return !newest.equals(Instant.MIN) && !newestHealthy;
+    }
+
+    /** Start, by the node's clock, of the newest look that was answered. */
+    Instant lastOk() {
+        return lastOk;
+    }
+
+    /** Start of the first look that was answered, in true time; far in the future before it. */
+    Instant firstOkTrue() {
+        return firstOkTrue;
+    }
+
+    /** A look that began before this, by the node's clock, proves nothing. */
+    Instant blindUntil() {
+        return blindUntil;
+    }
+
+    /** Whether the newest look that said anything about the region was answered as it should. */
+    boolean answered() {
+        return answered;
+    }
+
+    /** Start of that look, in true time. */
+    Instant newestAnswerTrue() {
+        return newestAnswerTrue;
+    }
+
+    /** Whether the look that said something is older than evidence may be. */
+    boolean stale(Instant at, Duration freshFor) {
+        return newestAnswerTrue.equals(Instant.MIN) || Drift.longer(newestAnswerTrue, at, freshFor);
+    }
+
+    /** Whether failures may have added up, and enough good looks in a row have not followed. */
+    boolean down() {
+        return down;
+    }
+
+    /** Start of the first of these failures, by the node's clock. */
+    Instant firstFailure() {
+        return firstFailure;
+    }
+
+    /** When so many failures in a row were seen last that there is no doubt about it. */
+    Instant certainlyDown() {
+        return certainlyDown;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.health.HealthPolicy;
+import dev.leeward.probe.Check;
+import dev.leeward.probe.Observation;
+import dev.leeward.probe.Probe;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.Sighting;
+import dev.leeward.probe.VantagePoint;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
+import dev.leeward.service.Service;
+import dev.leeward.service.Topology;
+import dev.leeward.simulator.trace.Happening;
+import dev.leeward.simulator.trace.Life;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every node's lives saw, folded from looks alone. Several checkers may share one: what was seen already is not
+ * taken in twice. A healthy look costs two look-ups and no search.
+ */
+final class Lookouts {
+    /**
+     * Where a probe looks.
+     *
+     * @param elsewhere probes that can prove that a vantage point sees at all: references, or the other regions
+     * @param witnessOf probes for which this one is such a proof
+     */
+    record Place(
+            Check check, boolean reference, HealthPolicy policy, List<ProbeId> elsewhere, List<ProbeId> witnessOf) {}
+
+    /** All that one vantage point of one life saw. */
+    static final class View {
+        private final Map<ProbeId, Eye> eyes = new HashMap<>();
+
+        @Nullable
+        Eye eye(ProbeId probe) {
+            return eyes.get(probe);
+        }
+
+        /** Whether each place of {@code elsewhere} was looked at, and none answered at the newest look. */
+        boolean blind(List<ProbeId> elsewhere) {
+            if (elsewhere.isEmpty()) return false;
+            for (var probe : elsewhere) {
+                var eye = eyes.get(probe);
+                if (eye == null || !eye.silent()) return false;
+            }
+            return true;
+        }
+
+        /** Start of the newest look at one of {@code elsewhere} that was answered, by the node's clock. */
+        Instant proof(List<ProbeId> elsewhere) {
+            var proof = Instant.MIN;
+            for (var probe : elsewhere) {
+                var eye = eyes.get(probe);
+                if (eye != null && eye.lastOk().isAfter(proof)) proof = eye.lastOk();
+            }
+            return proof;
+        }
+    }
+
+    /** The newest look that a step made for itself. */
+    record Fresh(Instant startedAt, boolean ready) {}
+
+    /** All that one life saw. */
+    private static final class Lookout {
+        private final Map<VantagePoint, View> views = new HashMap<>();
+        private final Map<RegionName, Fresh> fresh = new HashMap<>();
+    }
+
+    private final Map<Life, Lookout> lives = new HashMap<>();
+    private Map<ProbeId, Place> places = new HashMap<>();
+    private @Nullable Happening last;
+    private @Nullable Life lastLife;
+    private @Nullable VantagePoint lastPoint;
+    private View lastView = new View();
+
+    /** Takes in what happened, unless it did already. */
+    @SuppressWarnings(
+            "ReferenceEquality") // The very same happening, not one like it; and this is done millions of times.
+    void see(Instant at, Happening what) {
+        if (what == last) return;
+        last = what;
+        if (what instanceof Happening.Looked looked) {
+            look(at, looked);
+            return;
+        }
+        switch (what) {
+            case Happening.Began began -> configure(began.topology());
+            case Happening.Configured configured -> {
+                if (configured.accepted()) configure(configured.topology());
+            }
+            case Happening.LookedAfresh looked ->
+                lookout(looked.life())
+                        .fresh
+                        .merge(
+                                looked.region(),
+                                new Fresh(looked.startedAt(), looked.ready()),
+                                (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+            case Happening.NodeDied died -> {
+                lives.remove(died.life());
+                lastLife = null;
+            }
+            default -> {
+                // Nothing was seen.
+            }
+        }
+    }
+
+    private void look(Instant at, Happening.Looked looked) {
+        var seen = looked.seen();
+        var view = view(looked.life(), seen.from());
+        var eye = view.eyes.get(seen.probe());
+        if (eye == null) {
+            var place = places.get(seen.probe());
+            if (place == null) return;
+            eye = new Eye(place);
+            view.eyes.put(seen.probe(), eye);
+        }
+        eye.note(seen);
+        if (seen.sighting() instanceof Sighting.Healthy) {
+            eye.ok(seen.startedAt(), looked.startedAt());
+        } else {
+            bad(at, looked.startedAt(), seen, view, eye);
+        }
+    }
+
+    private static void bad(Instant at, Instant startTrue, Observation seen, View view, Eye eye) {
+        var place = eye.place();
+        if (seen.sighting() instanceof Sighting.Failing failing) {
+            boolean unseeing = view.blind(place.elsewhere()) || seen.startedAt().isBefore(eye.blindUntil());
+            if (unseeing) eye.failureUnseeing(seen.startedAt(), startTrue);
+            else eye.failure(at, seen.startedAt(), startTrue, failing.kind());
+        }
+        settle(view, eye, seen.endedAt());
+        for (var other : place.witnessOf()) {
+            var witnessed = view.eyes.get(other);
+            if (witnessed != null) settle(view, witnessed, seen.endedAt());
+        }
+    }
+
+    private static void settle(View view, Eye eye, Instant ended) {
+        var elsewhere = eye.place().elsewhere();
+        if (view.blind(elsewhere)) eye.blind(ended, view.proof(elsewhere));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Only a short cut to what equality would find.
+    private View view(Life life, VantagePoint from) {
+        if (life == lastLife && from == lastPoint) return lastView;
+        lastView = lookout(life).views.computeIfAbsent(from, _ -> new View());
+        lastLife = life;
+        lastPoint = from;
+        return lastView;
+    }
+
+    private Lookout lookout(Life life) {
+        return lives.computeIfAbsent(life, _ -> new Lookout());
+    }
+
+    /** What {@code life} saw, from each of its vantage points. */
+    Collection<View> views(Life life) {
+        return lookout(life).views.values();
+    }
+
+    /** The newest look that a step of {@code life} made at {@code region}. */
+    @Nullable
+    Fresh fresh(Life life, RegionName region) {
+        return lookout(life).fresh.get(region);
+    }
+
+    private void configure(Topology topology) {
+        Map<ProbeId, Place> next = new HashMap<>();
+        var references = topology.references().stream().map(Probe::id).toList();
+        List<ProbeId> all = new ArrayList<>();
+        for (var service : topology.services()) {
+            for (var region : service.regions()) {
+                var others = others(service, region);
+                var elsewhere = references.isEmpty() ? others : references;
+                var witnessOf = references.isEmpty() ? others : List.<ProbeId>of();
+                for (var probe : region.probes()) {
+                    next.put(probe.id(), new Place(probe.check(), false, service.detection(), elsewhere, witnessOf));
+                    all.add(probe.id());
+                }
+            }
+        }
+        if (!topology.services().isEmpty()) {
+            var policy = topology.services().getFirst().detection();
+            topology.references()
+                    .forEach(probe -> next.put(probe.id(), new Place(probe.check(), true, policy, List.of(), all)));
+        }
+        places = next;
+        lives.values().forEach(life -> life.views.values().forEach(this::keepSame));
+    }
+
+    /** What was seen through a probe that asks the same stays seen. */
+    private void keepSame(View view) {
+        view.eyes.entrySet().removeIf(entry -> {
+            var place = places.get(entry.getKey());
+            if (place == null || !place.check().equals(entry.getValue().place().check())) return true;
+            entry.getValue().place(place);
+            return false;
+        });
+    }
+
+    private static List<ProbeId> others(Service service, Region region) {
+        List<ProbeId> others = new ArrayList<>();
+        for (var other : service.regions()) {
+            if (!other.name().equals(region.name())) {
+                other.probes().forEach(probe -> others.add(probe.id()));
+            }
+        }
+        return others;
+    }
+}

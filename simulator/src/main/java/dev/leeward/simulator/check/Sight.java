@@ -1,0 +1,95 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.probe.Probe;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
+import dev.leeward.service.Service;
+import dev.leeward.simulator.trace.Life;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a node's own looks show a region ready, or down. */
+final class Sight {
+    private final Lookouts looks;
+
+    Sight(Lookouts looks) {
+        this.looks = looks;
+    }
+
+    /** Why {@code life} has not seen {@code region} ready at {@code at}; empty when it has. */
+    Optional<String> objection(Life life, Service service, RegionName name, Instant at) {
+        var region = service.regions().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        if (region == null) return Optional.of(name + " is no region of " + service.name());
+        var fresh = looks.fresh(life, name);
+        int seeing = 0;
+        Optional<String> objection = Optional.of("it never looked there");
+        for (var view : looks.views(life)) {
+            var against = objection(view, fresh, region, service, at);
+            if (against == null) seeing++;
+            else objection = Optional.of(against);
+        }
+        return seeing >= service.detection().quorum() ? Optional.empty() : objection;
+    }
+
+    private static @Nullable String objection(
+            Lookouts.View view, Lookouts.@Nullable Fresh fresh, Region region, Service service, Instant at) {
+        var freshFor = service.detection().freshFor();
+        for (var probe : region.probes()) {
+            var eye = view.eye(probe.id());
+            if (eye == null) return "it never looked through " + probe.id();
+            if (fresh != null && fresh.startedAt().isAfter(eye.newestAnswerTrue())) {
+                if (!fresh.ready())
+                    return "the look of a step that began at " + fresh.startedAt() + " was not answered";
+                if (Drift.longer(fresh.startedAt(), at, freshFor)) return stale(probe, fresh.startedAt());
+            } else {
+                if (!eye.answered()) {
+                    return "the newest look through " + probe.id() + ", begun at " + eye.newestAnswerTrue()
+                            + ", failed";
+                }
+                if (eye.stale(at, freshFor)) return stale(probe, eye.newestAnswerTrue());
+            }
+        }
+        return null;
+    }
+
+    private static String stale(Probe probe, Instant startedAt) {
+        return "the newest look through " + probe.id() + " began at " + startedAt + " and is too old";
+    }
+
+    /** Why {@code life} has no proof at {@code at} that {@code region} is down; empty when it has. */
+    Optional<String> unproven(Life life, Service service, Region region, Instant at) {
+        int seeing = 0;
+        var objection = "it never looked there";
+        for (var view : looks.views(life)) {
+            var against = unproven(view, region, service, at);
+            if (against == null) seeing++;
+            else objection = against;
+        }
+        return seeing >= service.detection().quorum() ? Optional.empty() : Optional.of(objection);
+    }
+
+    /** One probe's proof is enough; the objection is the last one's. */
+    private static @Nullable String unproven(Lookouts.View view, Region region, Service service, Instant at) {
+        var objection = "it has no probe";
+        for (var probe : region.probes()) {
+            var against = unproven(view, view.eye(probe.id()), service, at);
+            if (against == null) return null;
+            objection = probe.id() + " " + against;
+        }
+        return objection;
+    }
+
+    private static @Nullable String unproven(Lookouts.View view, @Nullable Eye eye, Service service, Instant at) {
+        if (eye == null) return "was never looked through";
+        if (!eye.down()) return "did not fail often enough";
+        if (eye.stale(at, service.detection().freshFor())) return "failed too long ago";
+        var elsewhere = eye.place().elsewhere();
+        if (view.blind(elsewhere)) return "failed, and so does everything else";
+        if (view.proof(elsewhere).isBefore(eye.firstFailure())) return "failed, and nothing else answered since";
+        return null;
+    }
+}
