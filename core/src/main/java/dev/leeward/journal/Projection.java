@@ -28,7 +28,8 @@ public record Projection(Map<ServiceName, ServiceState> services, List<Entry> ou
 
     /** What is known of {@code service}. */
     public ServiceState of(ServiceName service) {
-        return services.getOrDefault(service, ServiceState.unknown(service));
+        var known = services.get(service);
+        return known == null ? ServiceState.unknown(service) : known;
     }
 
     /** The state after {@code entry}. */

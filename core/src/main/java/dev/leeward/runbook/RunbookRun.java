@@ -48,7 +48,11 @@ public record RunbookRun(
 
     /** Whether some target may answer differently than before the run. */
     public boolean mayHaveMoved() {
-        return steps.stream().anyMatch(StepProgress::mayHaveMoved);
+        // Asked of every past run on every turn.
+        for (var step : steps) {
+            if (step.mayHaveMoved()) return true;
+        }
+        return false;
     }
 
     /** The progress of {@code step}, if it is one of this run's. */

@@ -14,35 +14,71 @@ import java.util.function.BiConsumer;
 
 /** One world from its beginning to its end. The same setting plays the same way, to the last happening. */
 public final class Simulation {
+    /** How long before the next fault a leap ends, so that everything is in its stride again. */
+    private static final long RUN_UP = Duration.ofMinutes(2).toNanos();
+
     /**
      * What is played.
      *
      * @param seed of all that is left to chance: latencies, losses, which call meets a trouble
      * @param length how long faults may strike
      * @param calm how long it goes on after that, without any
+     * @param leaps whether time in which nothing can happen is left out: all is well, nothing waits for time to pass, and
+     *     the next fault is far
      */
-    public record Setting(Topology topology, List<Strike> strikes, long seed, Duration length, Duration calm) {
+    public record Setting(
+            Topology topology, List<Strike> strikes, long seed, Duration length, Duration calm, boolean leaps) {
         public Setting {
             strikes = List.copyOf(strikes);
         }
     }
 
-    private Simulation() {}
+    private final World world;
+    private final Nodes nodes;
+    private final Blows blows;
+    private final Setting setting;
+    private final long[] begins;
+    private int next;
+
+    private Simulation(Setting setting, BiConsumer<Instant, Happening> watcher) {
+        this.setting = setting;
+        this.world = new World(setting.topology(), new Chance(setting.seed()), watcher);
+        this.nodes = new Nodes(world, setting.topology());
+        this.blows = new Blows(world, nodes, setting.topology());
+        this.begins = setting.strikes().stream()
+                .mapToLong(strike -> strike.at().toNanos())
+                .sorted()
+                .toArray();
+    }
 
     /** Plays {@code setting}; {@code watcher} is told of everything that happens, in true time. */
     public static void play(Setting setting, BiConsumer<Instant, Happening> watcher) {
-        var world = new World(setting.topology(), new Chance(setting.seed()), watcher);
-        var nodes = new Nodes(world, setting.topology());
-        new Blows(world, nodes, setting.topology()).plan(setting.strikes());
-        run(world, nodes, setting.length());
-        if (setting.calm().isZero()) return;
-        world.tell(new Happening.Healed());
-        run(world, nodes, setting.calm());
+        new Simulation(setting, watcher).play();
     }
 
-    private static void run(World world, Nodes nodes, Duration length) {
+    private void play() {
+        blows.plan(setting.strikes());
+        run(setting.length());
+        if (setting.calm().isZero()) return;
+        world.tell(new Happening.Healed());
+        run(setting.calm());
+    }
+
+    private void run(Duration length) {
         long end = world.timeline().now() + length.toNanos();
         nodes.supervise();
-        while (world.timeline().step(end)) nodes.supervise();
+        while (world.timeline().step(end)) {
+            nodes.supervise();
+            if (setting.leaps()) leap(end);
+        }
+    }
+
+    private void leap(long end) {
+        long now = world.timeline().now();
+        while (next < begins.length && begins[next] <= now) next++;
+        long until = (next < begins.length ? Math.min(begins[next], end) : end) - RUN_UP;
+        if (until - now < RUN_UP || !blows.calm() || !nodes.atRest()) return;
+        world.timeline().leap(until);
+        nodes.land();
     }
 }

@@ -22,6 +22,7 @@ public final class Blows {
     private final World world;
     private final Nodes nodes;
     private final Topology topology;
+    private int under;
 
     /** {@code topology} is the configuration that the world begins with. */
     public Blows(World world, Nodes nodes, Topology topology) {
@@ -35,11 +36,18 @@ public final class Blows {
         for (var strike : strikes) world.timeline().after(strike.at(), () -> begin(strike));
     }
 
+    /** Whether no fault is on. */
+    public boolean calm() {
+        return under == 0;
+    }
+
     private void begin(Strike strike) {
         world.tell(new Happening.Fault(strike.fault().toString(), true));
         set(strike.fault(), true);
         if (!strike.lasts().isPositive()) return;
+        under++;
         world.timeline().after(strike.lasts(), () -> {
+            under--;
             world.tell(new Happening.Fault(strike.fault().toString(), false));
             set(strike.fault(), false);
         });

@@ -16,8 +16,10 @@ import dev.leeward.simulator.world.Applications;
 import dev.leeward.simulator.world.World;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at everything by the production timetable, over the simulated network. */
 final class Looks {
@@ -30,6 +32,9 @@ final class Looks {
     private final VantagePoint from;
     private final Timetable timetable = new Timetable(BURST_LIMIT);
     private final Map<ProbeId, RegionName> regions = new HashMap<>();
+    private final Set<ProbeId> probes = new HashSet<>();
+    private final Set<ProbeId> inFlight = new HashSet<>();
+    private final Set<ProbeId> awaited = new HashSet<>();
     private Instant alarm = Instant.MAX;
 
     Looks(World world, Running process, NodeClock clock) {
@@ -41,13 +46,31 @@ final class Looks {
 
     void configure(Topology topology) {
         regions.clear();
+        probes.clear();
+        topology.references().forEach(probe -> probes.add(probe.id()));
         for (var service : topology.services()) {
             for (var region : service.regions()) {
                 region.probes().forEach(probe -> regions.put(probe.id(), region.name()));
+                region.probes().forEach(probe -> probes.add(probe.id()));
             }
         }
         timetable.reconfigure(topology, clock.instant());
         arm();
+    }
+
+    /** Whether no look is under way. */
+    boolean idle() {
+        return inFlight.isEmpty();
+    }
+
+    /** Time has leapt: until every probe has looked again, nothing is fresh. */
+    void awaitAll() {
+        awaited.addAll(probes);
+    }
+
+    /** Whether every probe has looked since time leapt. */
+    boolean landed() {
+        return awaited.isEmpty();
     }
 
     private void turn() {
@@ -76,6 +99,7 @@ final class Looks {
         var startedAt = world.timeline().instant();
         var started = clock.instant();
         var place = region.map(RegionName::value).orElse(probe.id().value());
+        inFlight.add(probe.id());
         var trip = world.network().trip(from.value(), place);
         Calls.look(
                 world,
@@ -87,6 +111,8 @@ final class Looks {
 
     private void end(
             Turn turn, Probe probe, Optional<RegionName> region, Instant startedAt, Instant started, Sighting seen) {
+        inFlight.remove(probe.id());
+        awaited.remove(probe.id());
         var now = clock.instant();
         boolean counts = timetable.ended(turn, seen, now);
         arm();

@@ -54,6 +54,18 @@ public final class Nodes {
         node.start();
     }
 
+    /** Whether one node runs, and would do nothing as long as nothing happens. */
+    public boolean atRest() {
+        return frozen.isEmpty()
+                && !keptDown
+                && running.filter(SimulatedNode::atRest).isPresent();
+    }
+
+    /** Time has leapt. */
+    public void land() {
+        running.ifPresent(SimulatedNode::land);
+    }
+
     /** What the journal says, as the running node has it. */
     public Optional<Projection> projection() {
         return running.filter(node -> node.death().isEmpty()).map(SimulatedNode::projection);

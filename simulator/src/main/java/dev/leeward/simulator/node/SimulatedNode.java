@@ -27,6 +27,7 @@ public final class SimulatedNode implements Running {
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
     private static final long HAND_OVER = 200_000;
+    private static final long LANDING = 10_000_000;
     private static final int KEEP = 10_000;
 
     private final World world;
@@ -166,7 +167,31 @@ public final class SimulatedNode implements Running {
                         }));
     }
 
+    /**
+     * Whether it would do nothing but look and survey as long as nothing happens: all is well and at home, and no decision
+     * waits for time to pass.
+     */
+    public boolean atRest() {
+        return death.isEmpty()
+                && !frozen
+                && inbox.isEmpty()
+                && looks.idle()
+                && looks.landed()
+                && !loop.views().isEmpty()
+                && loop.views().stream().allMatch(Rest::of);
+    }
+
+    /** Time has leapt: it goes on once it has looked at everything again, as if it had looked all the time. */
+    public void land() {
+        looks.awaitAll();
+    }
+
     private void turn() {
+        if (!looks.landed()) {
+            alarm = Long.MAX_VALUE;
+            wakeAt(LANDING);
+            return;
+        }
         alarm = Long.MAX_VALUE;
         var inputs = List.copyOf(inbox);
         inbox.clear();

@@ -41,6 +41,11 @@ public final class Timeline {
         after(wait.toNanos(), what);
     }
 
+    /** It is {@code moment} now; what was due before happens late, with the next steps. */
+    public void leap(long moment) {
+        now = Math.max(now, moment);
+    }
+
     /** Lets the next thing happen, if one is due by {@code end}; otherwise it is {@code end}, and nothing happened. */
     public boolean step(long end) {
         var next = queue.peek();
@@ -49,7 +54,7 @@ public final class Timeline {
             return false;
         }
         queue.poll();
-        now = next.at;
+        now = Math.max(now, next.at);
         next.what.run();
         return true;
     }
