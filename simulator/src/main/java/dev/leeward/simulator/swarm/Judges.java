@@ -2,6 +2,7 @@ package dev.leeward.simulator.swarm;
 
 import dev.leeward.simulator.check.Breach;
 import dev.leeward.simulator.check.Checker;
+import dev.leeward.simulator.check.Checkers;
 import dev.leeward.simulator.time.Timeline;
 import dev.leeward.simulator.trace.Happening;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class Judges {
     private static final int MOST = 50;
 
     private final List<Breach> breaches = new ArrayList<>();
-    private final List<Checker> checkers = List.of();
+    private final List<Checker> checkers = Checkers.all(this::found);
     private Instant now = Timeline.BEGIN;
 
     void see(Instant at, Happening what) {
