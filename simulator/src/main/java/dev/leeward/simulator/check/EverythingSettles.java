@@ -46,7 +46,7 @@ final class EverythingSettles extends Judge {
     void over(Instant at, boolean converged) {
         if (!converged) return;
         if (scene.running().isEmpty()) breach(at, "no node runs");
-        for (var service : scene.topology().services()) settled(at, service, scene.account(service.name()));
+        for (var service : scene.services()) settled(at, service, scene.account(service.name()));
     }
 
     private void settled(Instant at, Service service, Account account) {
@@ -66,7 +66,7 @@ final class EverythingSettles extends Judge {
     }
 
     private void answers(Instant at, Service service, TargetId target, RegionName active) {
-        if (!active.equals(at(service, target).orElse(null))) {
+        if (!active.equals(scene.answers(service, target).orElse(null))) {
             breach(at, "%s answers %s, the journal says %s, and nobody is told", target, shown(target), active);
             return;
         }
@@ -79,15 +79,11 @@ final class EverythingSettles extends Judge {
 
     private void agree(Instant at, Service service) {
         Set<Optional<RegionName>> answers = new HashSet<>();
-        for (var target : service.targets()) answers.add(at(service, target));
+        for (var target : service.targets()) answers.add(scene.answers(service, target));
         boolean one = answers.size() <= 1 && !answers.contains(Optional.<RegionName>empty());
         if (!one) {
             breach(at, "the targets of %s answer %s, and nobody is told", service.name(), List.copyOf(answers));
         }
-    }
-
-    private Optional<RegionName> at(Service service, TargetId target) {
-        return scene.truth(target).flatMap(stand -> stand.region(service));
     }
 
     private String shown(TargetId target) {

@@ -31,7 +31,7 @@ final class FailoversAreProven extends Judge {
     }
 
     @Override
-    void looked(Instant at, Happening what) {
+    void before(Instant at, Happening what) {
         looks.see(at, what);
     }
 
@@ -41,12 +41,7 @@ final class FailoversAreProven extends Judge {
         if (!(appended.entry().event() instanceof Event.RunStarted run)) return;
         if (!run.automatic() || run.kind() != RunKind.FAILOVER) return;
         var service = scene.service(run.service()).orElse(null);
-        var from = service == null
-                ? null
-                : service.regions().stream()
-                        .filter(r -> r.name().equals(run.from()))
-                        .findFirst()
-                        .orElse(null);
+        var from = scene.region(run.service(), run.from()).orElse(null);
         if (service == null || from == null) {
             breach(at, "run %s leaves %s, which is not configured", run.run(), run.from());
             return;

@@ -37,7 +37,7 @@ abstract class Judge implements Checker {
 
     @Override
     public final void see(Instant at, Happening what) {
-        looked(at, what);
+        before(at, what);
         if (what instanceof Happening.Looked) return;
         if (!held.isEmpty() && at.equals(heldAt) && !(what instanceof Happening.Configured)) {
             held.add(what);
@@ -64,8 +64,8 @@ abstract class Judge implements Checker {
         over(at, converged);
     }
 
-    /** Called with everything at once, looks included, before {@link #judge}; costs nothing where it is not overridden. */
-    void looked(Instant at, Happening what) {}
+    /** Called with everything at once, looks included, while {@link #scene} does not know of it yet. */
+    void before(Instant at, Happening what) {}
 
     /** Judges {@code what}, which is no scheduled look; {@link #scene} knows of it already. */
     abstract void judge(Instant at, Happening what);

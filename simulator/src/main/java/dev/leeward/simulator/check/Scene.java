@@ -1,6 +1,8 @@
 package dev.leeward.simulator.check;
 
 import dev.leeward.journal.Event;
+import dev.leeward.region.Region;
+import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,8 +37,7 @@ final class Scene {
         }
     }
 
-    private Topology topology = new Topology(List.of(), List.of());
-    private final Map<ServiceName, Service> services = new HashMap<>();
+    private final Map<ServiceName, Service> services = new LinkedHashMap<>();
     private final Map<TargetId, ServiceName> owners = new HashMap<>();
     private final Map<TargetId, Stand> truth = new HashMap<>();
     private final Map<Life, Running> running = new LinkedHashMap<>();
@@ -83,7 +83,6 @@ final class Scene {
     }
 
     private void configure(Topology next) {
-        topology = next;
         services.clear();
         for (var service : next.services()) {
             services.put(service.name(), service);
@@ -91,13 +90,27 @@ final class Scene {
         }
     }
 
-    Topology topology() {
-        return topology;
+    /** All configured services. */
+    Collection<Service> services() {
+        return services.values();
     }
 
     /** The configuration of {@code name}, while it has one. */
     Optional<Service> service(ServiceName name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    /** A configured region of a configured service. */
+    Optional<Region> region(ServiceName service, RegionName name) {
+        return service(service).stream()
+                .flatMap(s -> s.regions().stream())
+                .filter(region -> region.name().equals(name))
+                .findFirst();
+    }
+
+    /** The region that {@code target} of {@code service} answers; empty: none's, or a mixture. */
+    Optional<RegionName> answers(Service service, TargetId target) {
+        return truth(target).flatMap(stand -> stand.region(service));
     }
 
     /** The service that steers {@code target}, or did last. */

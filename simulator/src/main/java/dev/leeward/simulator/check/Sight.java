@@ -5,6 +5,7 @@ import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Life;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,21 @@ final class Sight {
 
     /** Why {@code life} has not seen {@code region} ready at {@code at}; empty when it has. */
     Optional<String> objection(Life life, Service service, RegionName name, Instant at) {
+        return objection(life, service, name, at, looks.fresh(life, name));
+    }
+
+    /** The same, but for looks that steps made for themselves. */
+    Optional<String> objectionOfSchedule(Life life, Service service, RegionName name, Instant at) {
+        return objection(life, service, name, at, null);
+    }
+
+    private Optional<String> objection(
+            Life life, Service service, RegionName name, Instant at, Lookouts.@Nullable Fresh fresh) {
         var region = service.regions().stream()
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElse(null);
         if (region == null) return Optional.of(name + " is no region of " + service.name());
-        var fresh = looks.fresh(life, name);
         int seeing = 0;
         Optional<String> objection = Optional.of("it never looked there");
         for (var view : looks.views(life)) {
@@ -58,6 +68,33 @@ final class Sight {
 
     private static String stale(Probe probe, Instant startedAt) {
         return "the newest look through " + probe.id() + " began at " + startedAt + " and is too old";
+    }
+
+    /** Why {@code life} has not seen {@code region} well for as long as {@code length}; empty when it has. */
+    Optional<String> unstable(Life life, Service service, Region region, Instant at, Duration length) {
+        int seeing = 0;
+        var objection = "it never looked there";
+        for (var view : looks.views(life)) {
+            var against = unstable(view, region, at, length);
+            if (against == null) seeing++;
+            else objection = against;
+        }
+        return seeing >= service.detection().quorum() ? Optional.empty() : Optional.of(objection);
+    }
+
+    private static @Nullable String unstable(Lookouts.View view, Region region, Instant at, Duration length) {
+        for (var probe : region.probes()) {
+            var eye = view.eye(probe.id());
+            if (eye == null || eye.firstOkTrue().equals(Instant.MAX)) return probe.id() + " never answered";
+            if (Drift.shorter(eye.firstOkTrue(), at, length)) {
+                return probe.id() + " answered for the first time at " + eye.firstOkTrue();
+            }
+            boolean everDown = !eye.certainlyDown().equals(Instant.MIN);
+            if (everDown && Drift.shorter(eye.certainlyDown(), at, length)) {
+                return probe.id() + " was down at " + eye.certainlyDown();
+            }
+        }
+        return null;
     }
 
     /** Why {@code life} has no proof at {@code at} that {@code region} is down; empty when it has. */

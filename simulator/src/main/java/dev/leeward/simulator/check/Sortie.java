@@ -53,6 +53,7 @@ final class Sortie {
         }
 
         void giveUp() {
+            everUnclear |= inFlight;
             inFlight = false;
             over = true;
         }

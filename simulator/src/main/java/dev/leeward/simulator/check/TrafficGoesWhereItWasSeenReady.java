@@ -41,7 +41,7 @@ final class TrafficGoesWhereItWasSeenReady extends Judge {
     }
 
     @Override
-    void looked(Instant at, Happening what) {
+    void before(Instant at, Happening what) {
         looks.see(at, what);
     }
 

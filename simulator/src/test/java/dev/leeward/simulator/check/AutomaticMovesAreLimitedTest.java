@@ -1,10 +1,10 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.TWO;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.RunKind;
 import dev.leeward.runbook.Ending;

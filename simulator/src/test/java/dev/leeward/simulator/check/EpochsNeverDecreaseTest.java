@@ -1,12 +1,12 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.ONE;
 import static dev.leeward.simulator.check.Stage.SHOP;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
 import static dev.leeward.simulator.check.Stage.stand;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Event;

@@ -1,5 +1,6 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.API;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.NORTH;
@@ -7,7 +8,6 @@ import static dev.leeward.simulator.check.Stage.SHOP;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
 import static dev.leeward.simulator.check.Stage.stand;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.RunKind;

@@ -1,12 +1,12 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.OK;
+import static dev.leeward.simulator.check.Pieces.OPEN;
+import static dev.leeward.simulator.check.Pieces.REFUSED;
+import static dev.leeward.simulator.check.Pieces.TIMED_OUT;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.TWO;
 import static dev.leeward.simulator.check.Stage.WEST;
-import static dev.leeward.simulator.check.Traces.OK;
-import static dev.leeward.simulator.check.Traces.OPEN;
-import static dev.leeward.simulator.check.Traces.REFUSED;
-import static dev.leeward.simulator.check.Traces.TIMED_OUT;
 
 import dev.leeward.decision.RunKind;
 import java.time.Duration;

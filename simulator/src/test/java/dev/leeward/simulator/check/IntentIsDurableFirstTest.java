@@ -1,12 +1,12 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.ONE;
 import static dev.leeward.simulator.check.Stage.SHOP;
 import static dev.leeward.simulator.check.Stage.TWO;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Event;
@@ -94,7 +94,7 @@ final class IntentIsDurableFirstTest {
 
     @Test
     void a_step_of_no_run_breaks_it() {
-        trace.entry(new Event.StepStarted(SHOP, Traces.id(9), STEER, 1)).breaks("no step of a known run");
+        trace.entry(new Event.StepStarted(SHOP, Pieces.id(9), STEER, 1)).breaks("no step of a known run");
     }
 
     @Test

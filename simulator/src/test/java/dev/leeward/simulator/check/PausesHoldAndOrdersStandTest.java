@@ -1,11 +1,11 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.SHOP;
 import static dev.leeward.simulator.check.Stage.TWO;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.Order;
 import dev.leeward.decision.RunKind;

@@ -1,5 +1,10 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.OK;
+import static dev.leeward.simulator.check.Pieces.backwards;
+import static dev.leeward.simulator.check.Pieces.id;
+import static dev.leeward.simulator.check.Pieces.step;
+import static dev.leeward.simulator.check.Pieces.steps;
 import static dev.leeward.simulator.check.Stage.API;
 import static dev.leeward.simulator.check.Stage.BLOG;
 import static dev.leeward.simulator.check.Stage.EAST;
@@ -18,22 +23,16 @@ import dev.leeward.decision.Order;
 import dev.leeward.decision.Reason;
 import dev.leeward.decision.Rule;
 import dev.leeward.decision.RunKind;
-import dev.leeward.fault.FaultCode;
-import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
-import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Observation;
-import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RegionName;
-import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.Ending;
 import dev.leeward.runbook.RunId;
-import dev.leeward.runbook.Step;
 import dev.leeward.runbook.StepId;
 import dev.leeward.runbook.StepKind;
 import dev.leeward.runbook.StepResult;
@@ -66,14 +65,10 @@ import java.util.function.Function;
  * {@link #by} says otherwise.
  */
 final class Traces {
-    static final Sighting OK = new Sighting.Healthy(took(), List.of());
-    static final Sighting REFUSED = new Sighting.Failing(FailureKind.REFUSED, "as the test wants it", took());
-    static final Sighting TIMED_OUT = new Sighting.Failing(FailureKind.TIMED_OUT, "as the test wants it", took());
-    static final Sighting OPEN = new Sighting.Inconclusive("no socket", took());
-
     private final List<Breach> breaches = new ArrayList<>();
     private final Checker checker;
     private final Map<TargetId, Stand> truth = new HashMap<>(home());
+    private final List<Long> notices = new ArrayList<>();
     private final Map<RunId, Event.RunStarted> runs = new HashMap<>();
     private final Topology topology;
     private Instant now = T0;
@@ -85,10 +80,6 @@ final class Traces {
         this.topology = topology;
         see(new Happening.Began(topology, home()));
         starts(ONE);
-    }
-
-    private static PhaseTimings took() {
-        return PhaseTimings.ofTotal(Duration.ofMillis(10));
     }
 
     static Traces of(Function<Consumer<Breach>, Checker> checker) {
@@ -143,7 +134,9 @@ final class Traces {
 
     /** The same, at another time by the node's clock. */
     Traces entryAt(Instant nodeTime, Event event) {
-        return see(new Happening.Appended(life, new Entry(++sequence, nodeTime, event, "hash")));
+        sequence++;
+        if (event instanceof Event.RunStarted || event instanceof Event.RunEnded) notices.add(sequence);
+        return see(new Happening.Appended(life, new Entry(sequence, nodeTime, event, "hash")));
     }
 
     /** An entry goes missing. */
@@ -201,10 +194,6 @@ final class Traces {
 
     // Runs
 
-    static RunId id(long epoch) {
-        return new RunId(SHOP + "-" + epoch);
-    }
-
     /** An automatic run of the shop starts. */
     Traces run(long epoch, RunKind kind, RegionName from, RegionName to) {
         return run(epoch, kind, from, to, true, Set.of());
@@ -244,44 +233,6 @@ final class Traces {
                 steps(kind));
     }
 
-    private static List<Step> steps(RunKind kind) {
-        var steps = new ArrayList<Step>();
-        switch (kind) {
-            case FAILOVER -> {
-                once(steps, StepKind.RECHECK);
-                each(steps, StepKind.STEER);
-            }
-            case SWITCHOVER, FAILBACK -> {
-                each(steps, StepKind.LOWER_TTL);
-                once(steps, StepKind.DRAIN);
-                once(steps, StepKind.RECHECK);
-                each(steps, StepKind.STEER);
-            }
-            case SETTLE -> each(steps, StepKind.RESTORE_TTL);
-        }
-        each(steps, StepKind.VERIFY);
-        return steps;
-    }
-
-    private static void once(List<Step> steps, StepKind kind) {
-        steps.add(new Step(new StepId("" + kind), kind, steps.size(), Optional.empty()));
-    }
-
-    private static void each(List<Step> steps, StepKind kind) {
-        int stage = steps.size();
-        for (var target : List.of(WWW, API)) {
-            steps.add(new Step(step(kind, target), kind, stage, Optional.of(target)));
-        }
-    }
-
-    static StepId step(StepKind kind, TargetId target) {
-        return new StepId(kind + "/" + target);
-    }
-
-    static StepId step(StepKind kind) {
-        return new StepId("" + kind);
-    }
-
     Traces begins(long epoch, StepId step, int attempt) {
         return entry(new Event.StepStarted(SHOP, id(epoch), step, attempt));
     }
@@ -295,29 +246,7 @@ final class Traces {
     }
 
     Traces takesBack(long epoch, TargetId... targets) {
-        var steps = new ArrayList<Step>();
-        for (var kind : List.of(StepKind.TAKE_BACK, StepKind.VERIFY)) {
-            for (var target : targets) {
-                steps.add(new Step(
-                        new StepId("back-" + kind + "/" + target),
-                        kind,
-                        kind == StepKind.VERIFY ? 101 : 100,
-                        Optional.of(target)));
-            }
-        }
-        return entry(new Event.TakingBack(SHOP, id(epoch), "as the test wants it", steps));
-    }
-
-    static StepResult unclear() {
-        return new StepResult.Unclear(problem());
-    }
-
-    static StepResult notDone() {
-        return new StepResult.NotDone(problem());
-    }
-
-    static Problem problem() {
-        return Problem.passing(FaultCode.TIMED_OUT, "as the test wants it");
+        return entry(new Event.TakingBack(SHOP, id(epoch), "as the test wants it", backwards(targets)));
     }
 
     Traces runEnds(long epoch, Ending ending) {
@@ -383,14 +312,25 @@ final class Traces {
     }
 
     Traces proves(long epoch, TargetId target, RegionName to) {
-        var witness = new Verification.Witness("ns1", Verification.State.CURRENT, "");
-        var other = new Verification.Witness("ns2", Verification.State.CURRENT, "");
-        see(new Happening.Verified(
-                life,
-                target,
-                steering(epoch, step(StepKind.VERIFY, target), to),
-                new Verification.Proven(List.of(witness, other))));
-        return lookedAfresh(to, true);
+        return verified(epoch, step(StepKind.VERIFY, target), to, Verification.State.CURRENT)
+                .after(Duration.ofMillis(20))
+                .lookedAfresh(to, true);
+    }
+
+    /** Two name servers are asked: the first answers as ordered, the second is as {@code other} says. */
+    Traces verified(long epoch, StepId step, RegionName to, Verification.State other) {
+        var witnesses = List.of(
+                new Verification.Witness("ns1", Verification.State.CURRENT, ""),
+                new Verification.Witness("ns2", other, ""));
+        return see(new Happening.Verified(life, WWW, steering(epoch, step, to), new Verification.Proven(witnesses)));
+    }
+
+    /** All that is to be told of has been, from the entry of that number on. */
+    Traces notices(long from) {
+        for (var notice : notices) {
+            if (notice >= from) see(new Happening.Noticed(life, notice));
+        }
+        return this;
     }
 
     /** What stands at a target changes, by a node or by somebody else's hand. */
@@ -430,10 +370,6 @@ final class Traces {
     Traces resume() {
         order(new Order.Resume(SHOP, "anna"));
         return entry(new Event.Resumed(SHOP, "anna"));
-    }
-
-    ServiceName service() {
-        return SHOP;
     }
 
     // Verdicts

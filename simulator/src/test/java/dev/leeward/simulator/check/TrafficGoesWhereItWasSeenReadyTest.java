@@ -1,14 +1,14 @@
 package dev.leeward.simulator.check;
 
+import static dev.leeward.simulator.check.Pieces.OK;
+import static dev.leeward.simulator.check.Pieces.OPEN;
+import static dev.leeward.simulator.check.Pieces.REFUSED;
+import static dev.leeward.simulator.check.Pieces.step;
 import static dev.leeward.simulator.check.Stage.EAST;
 import static dev.leeward.simulator.check.Stage.ONE;
 import static dev.leeward.simulator.check.Stage.TWO;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static dev.leeward.simulator.check.Stage.WWW;
-import static dev.leeward.simulator.check.Traces.OK;
-import static dev.leeward.simulator.check.Traces.OPEN;
-import static dev.leeward.simulator.check.Traces.REFUSED;
-import static dev.leeward.simulator.check.Traces.step;
 
 import dev.leeward.decision.RunKind;
 import dev.leeward.runbook.StepId;
