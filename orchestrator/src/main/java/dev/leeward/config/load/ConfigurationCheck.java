@@ -3,20 +3,12 @@ package dev.leeward.config.load;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.source.Node;
 import dev.leeward.config.source.Remark;
-import dev.leeward.config.source.Remark.Severity;
 import dev.leeward.config.source.SourceText;
 import dev.leeward.config.source.Span;
 import dev.leeward.config.source.YamlTree;
 import dev.leeward.secret.Environment;
 import dev.leeward.secret.Secret;
 import dev.leeward.secret.Secrets;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +45,14 @@ public record ConfigurationCheck(
         return Loaded.from(file, environment).check();
     }
 
+    /**
+     * The same, for looking at what a configuration means where its secrets are not at hand: none of them is fetched, and
+     * files that it names need not be there. No node can run on what comes out of this.
+     */
+    public static ConfigurationCheck withoutSecrets(Path file) {
+        return Loaded.from(file, Secrets.pretended(FileText.directory(file))).check();
+    }
+
     /** Checks {@code text} as if it stood in {@code file}. */
     public static ConfigurationCheck of(Path file, String text, Environment environment) {
         return Loaded.from(file, SourceText.of(file.toString(), text), environment)
@@ -73,32 +73,22 @@ public record ConfigurationCheck(
             Set<String> keys,
             String digest) {
         static Loaded from(Path file, Environment environment) {
-            String name = file.toString();
-            try {
-                byte[] bytes;
-                try (InputStream in = Files.newInputStream(file)) {
-                    bytes = in.readNBytes(SourceText.MAX_BYTES + 1);
-                }
-                if (bytes.length > SourceText.MAX_BYTES)
-                    return broken(name, "larger than 1 MiB; that is no configuration");
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-                return from(file, new SourceText(name, text, SourceText.digest(bytes)), environment);
-            } catch (NoSuchFileException e) {
-                return broken(name, "there is no such file");
-            } catch (CharacterCodingException e) {
-                return broken(name, "not UTF-8 text");
-            } catch (IOException e) {
-                return broken(name, "cannot be read: " + e.getClass().getSimpleName());
-            }
+            return from(file, new Secrets(FileText.directory(file), environment));
+        }
+
+        static Loaded from(Path file, Secrets secrets) {
+            return switch (FileText.of(file)) {
+                case FileText.Read(SourceText source) -> from(file, source, secrets);
+                case FileText.Unreadable(Remark why) -> broken(why);
+            };
         }
 
         static Loaded from(Path file, SourceText source, Environment environment) {
-            Path directory =
-                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-            var reading = new Reading(source, directory, new Secrets(directory, environment));
+            return from(file, source, new Secrets(FileText.directory(file), environment));
+        }
+
+        private static Loaded from(Path file, SourceText source, Secrets secrets) {
+            var reading = new Reading(source, FileText.directory(file), secrets);
             return switch (YamlTree.read(source)) {
                 case YamlTree.Outcome.Broken(Span span, String sentence) -> {
                     reading.error(new Place("", "", span), sentence, Optional.empty());
@@ -130,9 +120,8 @@ public record ConfigurationCheck(
             return new Loaded(check, root, reading.found(), reading.keys(), digest);
         }
 
-        private static Loaded broken(String name, String sentence) {
-            var remark = new Remark(Severity.ERROR, name, Span.START, "", sentence, Optional.empty(), Optional.empty());
-            var check = new ConfigurationCheck(Optional.empty(), List.of(remark), List.of());
+        private static Loaded broken(Remark why) {
+            var check = new ConfigurationCheck(Optional.empty(), List.of(why), List.of());
             return new Loaded(check, Optional.empty(), Map.of(), Set.of(), "");
         }
     }

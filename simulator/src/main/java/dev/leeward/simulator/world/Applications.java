@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The application in every region, and what a request meets there. */
@@ -19,8 +20,18 @@ public final class Applications {
 
     static {
         for (var kind : FailureKind.values()) {
-            FAILING.put(kind, new Sighting.Failing(kind, "simulated", PhaseTimings.ofTotal(Duration.ofMillis(20))));
+            FAILING.put(kind, new Sighting.Failing(kind, words(kind), PhaseTimings.ofTotal(Duration.ofMillis(20))));
         }
+    }
+
+    private static String words(FailureKind kind) {
+        return switch (kind) {
+            case REFUSED -> "connection refused";
+            case TIMED_OUT -> "no answer in time";
+            case BAD_STATUS -> "status 503";
+            case BAD_BODY -> "an answer that is not the expected one";
+            default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 
     private final Map<RegionName, Condition> conditions = new HashMap<>();

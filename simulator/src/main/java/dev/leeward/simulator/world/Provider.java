@@ -41,6 +41,7 @@ public final class Provider {
     private Optional<Trouble> trouble = Optional.empty();
     private double share;
     private long lag = 50_000_000;
+    private Optional<Publishing> publishing = Optional.empty();
 
     Provider(TargetId target, Stand first, World world, Chance chance) {
         this.target = target;
@@ -65,6 +66,11 @@ public final class Provider {
     /** Name servers follow so many nanoseconds after a change, one sooner than the other. */
     public void lag(long nanos) {
         lag = nanos;
+    }
+
+    /** Its name servers take this long, besides any lag. Without it they follow at once. */
+    public void publishes(Publishing how) {
+        publishing = Optional.of(how);
     }
 
     /** Somebody else edits the records. */
@@ -150,9 +156,10 @@ public final class Provider {
         before = stand;
         stand = after;
         world.tell(new Happening.Changed(target, before, after, by));
+        long share = publishing.map(how -> how.nanos(chance)).orElse(0L) / SERVERS.size();
         long wait = 0;
         for (var server : SERVERS) {
-            wait += chance.between(0, lag + 1);
+            wait += share + chance.between(0, lag + 1);
             world.timeline().after(wait, () -> serve(server, after));
         }
     }

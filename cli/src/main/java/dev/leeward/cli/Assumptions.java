@@ -1,0 +1,30 @@
+package dev.leeward.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a simulation cannot know, and takes to be so. */
+final class Assumptions {
+    private Assumptions() {}
+
+    /** {@code approved}: a person approves. */
+    static List<String> all(boolean approved) {
+        var all = new ArrayList<String>();
+        all.add("every probe sees its region as it is, also command and dns probes; references always answer");
+        all.add("providers publish as `leeward check` forecasts: nine of ten changes within twice the typical time,"
+                + " the others up to the worst; a move is proven once all name servers answer it, in one round");
+        all.add("95 of 100 users sit behind resolvers that respect TTLs, 5 behind something that keeps answers for an"
+                + " hour; all names have the same share of the users");
+        all.add("one node looks, from one place; it begins on a Monday at midnight UTC, which matters for windows");
+        all.add(approved ? "a person approves whatever is asked" : "nobody approves anything (--approve-after 5m)");
+        return all;
+    }
+
+    /** For the end of a report. */
+    static List<String> lines(boolean approved) {
+        var lines = new ArrayList<String>();
+        lines.add("Assumed, because no simulation can know it (docs/SIMULATE.md):");
+        all(approved).forEach(each -> lines.addAll(Wrapped.lines("  - ", each)));
+        return lines;
+    }
+}

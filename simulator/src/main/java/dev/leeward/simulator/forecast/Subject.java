@@ -1,0 +1,70 @@
+package dev.leeward.simulator.forecast;
+
+import dev.leeward.health.HealthPolicy;
+import dev.leeward.probe.Probe;
+import dev.leeward.region.Region;
+import dev.leeward.service.Service;
+import dev.leeward.service.Topology;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One service as it would be protected.
+ *
+ * @param names one for each of its targets
+ * @param approveAfter how long a person takes to approve what waits for approval; empty: nobody does
+ */
+public record Subject(
+        Service service, List<Probe> references, List<SteeredName> names, Optional<Duration> approveAfter) {
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    public Subject {
+        references = List.copyOf(references);
+        names = List.copyOf(names);
+    }
+
+    /** What the node runs on. */
+    Topology topology() {
+        return new Topology(List.of(service), references);
+    }
+
+    /** How long a node runs before anything happens: it has seen everything several times by then. */
+    Duration leadIn() {
+        return SETTLING.plus(longestInterval().multipliedBy(3));
+    }
+
+    /** From look to look of the slowest probe: the moment of a fault is anywhere in between. */
+    Duration longestInterval() {
+        return probes().map(Probe::interval).max(Comparator.naturalOrder()).orElse(Duration.ofSeconds(5));
+    }
+
+    /** The longest that it takes to see that {@code region} is down, by the quickest of its probes, or by all of them. */
+    Duration worstDetection(Region region, boolean everyProbe) {
+        var each = region.probes().stream().map(this::worstDetection);
+        return (everyProbe ? each.max(Comparator.naturalOrder()) : each.min(Comparator.naturalOrder()))
+                .orElse(service.detection().worstDetection());
+    }
+
+    private Duration worstDetection(Probe probe) {
+        var d = service.detection();
+        return new HealthPolicy(
+                        probe.interval(),
+                        probe.timeout(),
+                        probe.burst(),
+                        d.failures(),
+                        d.timeoutWeight(),
+                        d.resetAfter(),
+                        d.recoveries(),
+                        d.quorum(),
+                        d.freshFor())
+                .worstDetection();
+    }
+
+    private Stream<Probe> probes() {
+        return Stream.concat(
+                references.stream(), service.regions().stream().flatMap(region -> region.probes().stream()));
+    }
+}
