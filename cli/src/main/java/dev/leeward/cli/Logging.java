@@ -48,6 +48,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         context.getLogger("io.helidon").setLevel(Level.WARN);
+        // It tells of every call that failed; what that means is told by whoever made the call.
+        context.getLogger("io.etcd").setLevel(Level.ERROR);
     }
 
     private static void set(LoggerContext context, Form form, Level level) {

@@ -1,7 +1,11 @@
 package dev.leeward.leadership;
 
 import dev.leeward.fault.Problem;
+import dev.leeward.journal.Entry;
+import dev.leeward.journal.Snapshot;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The way to the right to act. Used by one thread, but for {@link #standing()}. */
 public interface Leadership extends AutoCloseable {
@@ -10,6 +14,16 @@ public interface Leadership extends AutoCloseable {
 
     /** Who leads, as last heard. Thread-safe, and asks nobody. */
     Standing standing();
+
+    /**
+     * At most {@code limit} entries after {@code sequence}, in order, whoever leads. Thread-safe.
+     *
+     * @throws dev.leeward.journal.UnreadableJournalException if the journal cannot be read now
+     */
+    List<Entry> read(long sequence, int limit);
+
+    /** The newest snapshot, whoever leads; read and fails like {@link #read}. */
+    Optional<Snapshot> snapshot();
 
     /** Whether there may be another term after one has ended; if not, the node ends with its term. */
     boolean mayReturn();

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Conductor implements Effects, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final Duration STOPPING = Duration.ofSeconds(2);
     private static final Duration SURVEY_LIMIT = Duration.ofSeconds(20);
 
     private final Function<TargetId, @Nullable Actuator> actuators;
@@ -135,5 +136,12 @@ final class Conductor implements Effects, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("some effects still run; what comes of them is read back by whoever goes on");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -25,22 +25,39 @@ final class Deployment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ConfigurationStore store;
-    private final Inbox inbox;
     private volatile Running running;
+    /** Of the control loop, while this node leads: it has the last word. */
+    private Optional<Inbox> loop = Optional.empty();
+
     private volatile Optional<Consumer<Topology>> watchers = Optional.empty();
 
     private record Running(Configuration configuration, ActuatorShelf shelf) {}
 
-    Deployment(ConfigurationStore store, Inbox inbox) {
+    Deployment(ConfigurationStore store) {
         this.store = store;
-        this.inbox = inbox;
         this.running = new Running(store.current(), ActuatorShelf.of(store.current()));
+    }
+
+    /** The configuration in force. */
+    Configuration running() {
+        return running.configuration();
     }
 
     /** Tells {@code followers} the topology in force, now and after every reload. */
     void watch(Consumer<Topology> followers) {
         watchers = Optional.of(followers);
         followers.accept(running.configuration().topology());
+    }
+
+    /** From now on the loop behind {@code inbox} decides whether a configuration comes into force; the one that is. */
+    synchronized Configuration leadTo(Inbox inbox) {
+        loop = Optional.of(inbox);
+        return running.configuration();
+    }
+
+    /** From now on a configuration that is right comes into force at once: nothing is moved by it here. */
+    synchronized void standBy() {
+        loop = Optional.empty();
     }
 
     /** The actuator of {@code target} under the configuration in force. */
@@ -54,7 +71,7 @@ final class Deployment implements AutoCloseable {
         return switch (store.reload()) {
             case ConfigurationStore.Reload.Refused refused -> {
                 var errors = refused.remarks().stream().map(Object::toString).toList();
-                inbox.put(new Input.Misconfigured("", errors), PATIENCE);
+                loop.ifPresent(inbox -> inbox.put(new Input.Misconfigured("", errors), PATIENCE));
                 yield CompletableFuture.completedStage(errors);
             }
             case ConfigurationStore.Reload.Unchanged _ -> {
@@ -70,12 +87,16 @@ final class Deployment implements AutoCloseable {
     }
 
     private CompletionStage<List<String>> propose(Configuration next) {
+        if (loop.isEmpty()) {
+            takeEffect(next);
+            return CompletableFuture.completedStage(List.of());
+        }
         var reply = new CompletableFuture<List<String>>();
         var input = new Input.Configured(next.topology(), next.digest(), objections -> {
             if (objections.isEmpty()) takeEffect(next);
             reply.complete(objections);
         });
-        if (!inbox.put(input, PATIENCE)) {
+        if (!loop.get().put(input, PATIENCE)) {
             reply.complete(List.of("the node is too busy; the configuration before stays in force"));
         }
         return reply;

@@ -1,9 +1,12 @@
 package dev.leeward.node;
 
 import dev.leeward.control.Input;
+import dev.leeward.control.OrderReply;
+import dev.leeward.decision.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +21,7 @@ final class Inbox {
 
     private final LinkedBlockingQueue<Input> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final LongAdder dropped = new LongAdder();
+    private volatile Optional<String> closed = Optional.empty();
 
     /** Takes {@code input} in. Observations never wait; anything else waits at most {@code limit} for a place. */
     boolean put(Input input, Duration limit) {
@@ -27,7 +31,9 @@ final class Inbox {
             return taken;
         }
         try {
-            return queue.offer(input, limit.toNanos(), TimeUnit.NANOSECONDS);
+            boolean taken = queue.offer(input, limit.toNanos(), TimeUnit.NANOSECONDS);
+            closed.ifPresent(this::turnAway);
+            return taken;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
@@ -42,6 +48,24 @@ final class Inbox {
         batch.add(first);
         queue.drainTo(batch, BATCH - 1);
         return batch;
+    }
+
+    /** Nobody takes anything out any more: whoever waits for an answer is told {@code why}, now and from now on. */
+    void turnAway(String why) {
+        closed = Optional.of(why);
+        var left = new ArrayList<Input>();
+        queue.drainTo(left);
+        for (var input : left) {
+            if (input instanceof Input.Ordered ordered) {
+                ordered.reply()
+                        .accept(new OrderReply(
+                                false,
+                                new Reason("Refused: " + why + "; nothing was done.", List.of()),
+                                List.of(),
+                                Optional.empty()));
+            }
+            if (input instanceof Input.Configured configured) configured.reply().accept(List.of(why));
+        }
     }
 
     int depth() {

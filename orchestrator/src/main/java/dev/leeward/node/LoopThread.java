@@ -25,7 +25,14 @@ final class LoopThread implements AutoCloseable {
     private final Thread thread;
     private volatile Instant lastTurn = Instant.MIN;
     private volatile boolean stopping;
-    private volatile String ending = "stopped";
+    private volatile Ending ending = new Ending(false, "stopped");
+
+    /**
+     * Why the loop ended.
+     *
+     * @param bug whether it must not be begun again by this process
+     */
+    record Ending(boolean bug, String sentence) {}
 
     LoopThread(ControlLoop loop, Inbox inbox, InstantSource clock, Consumer<Duration> turnTook) {
         this.loop = loop;
@@ -46,7 +53,7 @@ final class LoopThread implements AutoCloseable {
     }
 
     /** Waits until the loop ended, and says why it did. */
-    String awaitEnd() throws InterruptedException {
+    Ending awaitEnd() throws InterruptedException {
         ended.await();
         return ending;
     }
@@ -57,12 +64,12 @@ final class LoopThread implements AutoCloseable {
                 lastTurn = clock.instant();
             }
         } catch (InterruptedException _) {
-            ending = "interrupted";
+            if (!stopping) ending = new Ending(false, "interrupted");
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             // A loop that met a bug must not go on deciding; whoever restarts it resumes from the journal.
             LOG.error("the control loop met a bug and stops", bug);
-            ending = "bug: " + bug;
+            ending = new Ending(true, "bug: " + bug);
         } finally {
             ended.countDown();
         }
@@ -83,17 +90,23 @@ final class LoopThread implements AutoCloseable {
                 yield true;
             }
             case Turned.Deposed deposed -> {
-                ending = deposed.why().sentence();
-                LOG.error("stopping: {}", ending);
+                ending = new Ending(false, deposed.why().sentence());
+                LOG.error("the control loop stops: {}", ending.sentence());
                 yield false;
             }
         };
     }
 
-    @Override
-    public void close() {
+    /** Lets no further turn begin; {@code why} it ends, unless it has ended already. */
+    void stop(String why) {
+        if (ended.getCount() > 0) ending = new Ending(false, why);
         stopping = true;
         thread.interrupt();
+    }
+
+    @Override
+    public void close() {
+        stop("stopped");
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException _) {

@@ -5,69 +5,42 @@ import dev.leeward.api.ApiServer;
 import dev.leeward.api.ApiStart;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationStore;
-import dev.leeward.control.ControlLoop;
-import dev.leeward.control.Input;
-import dev.leeward.control.Timers;
-import dev.leeward.control.Turned;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
-import dev.leeward.health.Verdict;
-import dev.leeward.journal.Entry;
 import dev.leeward.journal.Journal;
-import dev.leeward.journal.Projection;
-import dev.leeward.journal.sqlite.JournalFile;
-import dev.leeward.journal.sqlite.SqliteJournal;
-import dev.leeward.journal.sqlite.SqliteOpening;
+import dev.leeward.leadership.Leadership;
+import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
-import dev.leeward.notify.Channels;
-import dev.leeward.notify.DeliveryPolicy;
-import dev.leeward.notify.Outbox;
-import dev.leeward.probe.Prober;
 import dev.leeward.probe.schedule.ProbeSchedule;
 import dev.leeward.prober.ProberOfEveryKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running orchestrator: where ports meet adapters, wired by hand. What was opened is closed in the reverse order, also
- * when the start fails half way.
+ * A running orchestrator: where ports meet adapters, wired by hand. It watches and answers as long as it runs; it decides
+ * and acts while it leads, see {@link Tenure}.
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration REHEARSAL = Duration.ofMillis(1_500);
-    private static final Duration INBOX_PATIENCE = Duration.ofSeconds(30);
     private static final int BURST_LIMIT = 12;
-    private static final int MOST_UNDELIVERED = 5_000;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Parts parts;
     private final Deployment deployment;
-    private final LoopThread thread;
+    private final Leading leading;
     private final URI api;
 
     /** What starting came to. */
     public sealed interface Start {
-        /** It watches and acts. */
+        /** It watches, and acts while it leads. */
         record Running(Node node) implements Start {}
 
         /** It does not; nothing was changed. */
         record Refused(Problem problem) implements Start {}
-    }
-
-    private static final class RefusedException extends Exception {
-        private static final long serialVersionUID = 1;
-        private final transient Problem problem;
-
-        RefusedException(Problem problem) {
-            super(problem.sentence());
-            this.problem = problem;
-        }
     }
 
     /** Starts a node on the configuration that {@code store} holds. */
@@ -77,82 +50,66 @@ public final class Node implements AutoCloseable {
 
     /** The same, with {@code around} put around the journal: tests crash there. */
     static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around) {
-        var opened = new ArrayDeque<AutoCloseable>();
+        var parts = new Parts();
         try {
-            return new Start.Running(new Node(store, version, around, opened));
+            return new Start.Running(new Node(store, version, around, parts));
         } catch (RefusedException refused) {
-            closeAll(opened);
-            return new Start.Refused(refused.problem);
+            parts.close();
+            return new Start.Refused(refused.problem());
         }
     }
 
-    private Node(ConfigurationStore store, String version, UnaryOperator<Journal> around, Deque<AutoCloseable> opened)
+    private Node(ConfigurationStore store, String version, UnaryOperator<Journal> around, Parts parts)
             throws RefusedException {
+        this.parts = parts;
         var configuration = store.current();
-        var name = configuration.observer().name().value();
-        var file = openJournal(configuration, name, version);
-        opened.push(file);
-        var clock = AnchoredClock.notBefore(lastEntryAt(file));
-        var inbox = new Inbox();
-        var followers = new Followers();
-        opened.push(followers);
-        var meters = new Meters(version).withProcess();
-        var outbox = new Outbox(
-                Channels.of(configuration.notifications()),
-                DeliveryPolicy.defaults(),
-                clock,
-                told -> put(inbox, new Input.NoticeReturned(told.sequence(), told.channel(), told.failed())));
-        opened.push(outbox);
-        var journal = new WatchedJournal(around.apply(file), (entries, took) -> {
-            followers.appended(entries);
-            outbox.appended(entries);
-            meters.appended(entries, took);
-        });
-        Prober prober = ProberOfEveryKind.ofThisMachine();
-        opened.push(prober);
-        deployment = new Deployment(store, inbox);
-        opened.push(deployment);
-        var conductor = new Conductor(
-                deployment::actuator,
-                new StepWork(deployment::actuator, new FreshLook(prober)),
-                input -> put(inbox, input),
-                clock);
-        opened.push(conductor);
-        var loop = new ControlLoop(
-                journal,
-                conductor,
-                configuration.topology(),
-                Timers.defaults(),
-                configuration.journal().keep(),
-                clock.instant());
-        meters.restored(loop.projection(), journal.lastSequence());
-        meters.configured(loop.topology());
-        outbox.start(loop.projection().outbox(), undelivered(journal, loop.projection()));
-        requireFitting(loop);
-        takeOver(loop, name, version, configuration, clock.instant());
-        var schedule = ProbeSchedule.start(prober, configuration.observer().name(), clock, BURST_LIMIT, seen -> {
+        var leadership = parts.add(Leaderships.of(configuration, version));
+        var first = campaign(leadership);
+        var station = station(store, version, parts, first);
+        deployment = station.deployment();
+        leading = parts.add(new Leading(station, leadership, around));
+        leading.begin(first);
+        watch(station);
+        leading.start();
+        Rehearsal.begin(configuration.topology(), REHEARSAL);
+        var desk = new NodeDesk(leading, leadership, station);
+        var server = parts.add(startApi(configuration, desk, station.meters()));
+        api = server.uri();
+        LOG.info(
+                "node {} watches {} services; API at {}",
+                station.name(),
+                configuration.topology().services().size(),
+                api);
+    }
+
+    private static Station station(ConfigurationStore store, String version, Parts parts, Candidacy first) {
+        // Until the leading part has it, the term is closed with everything else should the start fail.
+        if (first instanceof Candidacy.Elected elected) parts.add(elected.term());
+        var followers = parts.add(new Followers());
+        var prober = parts.add(ProberOfEveryKind.ofThisMachine());
+        var deployment = parts.add(new Deployment(store));
+        return new Station(
+                store.current().observer().name().value(),
+                version,
+                AnchoredClock.notBefore(Instant.EPOCH),
+                deployment,
+                prober,
+                new RecentLooks(),
+                followers,
+                new Meters(version).withProcess());
+    }
+
+    private void watch(Station station) {
+        var from = deployment.running().observer().name();
+        var meters = station.meters();
+        var schedule = parts.add(ProbeSchedule.start(station.prober(), from, station.clock(), BURST_LIMIT, seen -> {
             meters.observed(seen);
-            inbox.put(new Input.Observed(seen), Duration.ZERO);
-        });
-        opened.push(schedule);
+            station.looks().observed(seen);
+        }));
         deployment.watch(topology -> {
             schedule.reconfigure(topology);
             meters.configured(topology);
         });
-        thread = new LoopThread(loop, inbox, clock, took -> report(meters, loop, inbox, took));
-        var desk = new NodeDesk(loop, inbox, journal, followers, clock, thread::lastTurn, deployment::reload);
-        thread.start();
-        opened.push(thread);
-        Rehearsal.begin(loop.topology(), REHEARSAL);
-        var server = startApi(configuration, desk, meters);
-        opened.push(server);
-        api = server.uri();
-        open.addAll(opened);
-        LOG.info(
-                "node {} watches {} services; API at {}",
-                name,
-                loop.topology().services().size(),
-                api);
     }
 
     /** Where the API listens. */
@@ -169,49 +126,24 @@ public final class Node implements AutoCloseable {
         });
     }
 
-    /** Waits until the control loop ends, and says why it did. */
+    /** Waits until this node neither leads nor waits to, which it never should by itself, and says why. */
     public String awaitEnd() throws InterruptedException {
-        return thread.awaitEnd();
+        return leading.awaitEnd();
     }
 
     @Override
     public void close() {
-        closeAll(open);
+        parts.close();
     }
 
-    private static Journal openJournal(Configuration configuration, String node, String version)
-            throws RefusedException {
-        var at = new JournalFile(configuration.journal().path(), node, version);
-        return switch (SqliteJournal.open(at)) {
-            case SqliteOpening.Opened opened -> opened.journal();
-            case SqliteOpening.Refused refused -> throw new RefusedException(refused.problem());
-        };
-    }
-
-    private static Instant lastEntryAt(Journal journal) {
-        long last = journal.lastSequence();
-        return journal.read(Math.max(0, last - 1), 1).stream()
-                .map(entry -> entry.at())
-                .findFirst()
-                .orElse(Instant.EPOCH);
-    }
-
-    /** The file may have changed while no node ran: it must not lose track of where traffic is, or of an open run. */
-    private static void requireFitting(ControlLoop loop) throws RefusedException {
-        var objections = loop.objections();
-        if (!objections.isEmpty()) {
-            throw new RefusedException(Problem.lasting(
-                    FaultCode.MISCONFIGURED, "the journal forbids it: " + String.join("; ", objections)));
-        }
-    }
-
-    private static void takeOver(
-            ControlLoop loop, String node, String version, Configuration configuration, Instant now)
-            throws RefusedException {
-        switch (loop.start(node, version, configuration.digest(), now)) {
-            case Turned.Durable _ -> LOG.debug("took the journal over");
-            case Turned.NotDurable failed -> throw new RefusedException(failed.problem());
-            case Turned.Deposed deposed -> throw new RefusedException(deposed.why());
+    private static Candidacy campaign(Leadership leadership) throws RefusedException {
+        try {
+            return leadership.campaign(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (RefusedException)
+                    new RefusedException(Problem.passing(FaultCode.TIMED_OUT, "interrupted while starting"))
+                            .initCause(e);
         }
     }
 
@@ -222,39 +154,5 @@ public final class Node implements AutoCloseable {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());
         };
-    }
-
-    /** What was journaled since the oldest notice that somebody still has to get. */
-    private static List<Entry> undelivered(Journal journal, Projection projection) {
-        return projection.outbox().isEmpty()
-                ? List.of()
-                : journal.read(projection.outbox().getFirst().sequence(), MOST_UNDELIVERED);
-    }
-
-    private static void report(Meters meters, ControlLoop loop, Inbox inbox, Duration took) {
-        meters.turned(took, inbox.depth());
-        var views = loop.views();
-        views.forEach(view -> meters.decided(view.service().name(), view.decision()));
-        meters.warmedUp(!views.isEmpty()
-                && views.stream()
-                        .flatMap(view -> view.health().stream())
-                        .noneMatch(health -> health.verdict() == Verdict.UNKNOWN));
-    }
-
-    private static void put(Inbox inbox, Input input) {
-        if (!inbox.put(input, INBOX_PATIENCE)) LOG.error("the inbox stayed full; lost {}", input);
-    }
-
-    private static void closeAll(Deque<AutoCloseable> parts) {
-        while (!parts.isEmpty()) {
-            var part = parts.pop();
-            try {
-                part.close();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
-            }
-        }
     }
 }

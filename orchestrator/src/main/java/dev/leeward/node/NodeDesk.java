@@ -1,103 +1,108 @@
 package dev.leeward.node;
 
-import dev.leeward.control.ControlLoop;
 import dev.leeward.control.Desk;
 import dev.leeward.control.Input;
 import dev.leeward.control.OrderReply;
 import dev.leeward.control.ServiceView;
+import dev.leeward.control.Spectator;
 import dev.leeward.decision.Order;
 import dev.leeward.decision.Reason;
 import dev.leeward.journal.Entry;
-import dev.leeward.journal.Journal;
+import dev.leeward.leadership.Leadership;
 import dev.leeward.region.ServiceName;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The desk of a running node: reads are snapshots the loop left behind, orders go through its inbox. */
+/**
+ * The desk of a running node. While it leads, reads are snapshots the loop left behind and orders go through its inbox;
+ * while it stands by, they are what the journal says and what the node itself sees, and it takes no orders.
+ */
 final class NodeDesk implements Desk {
     private static final Duration LIVE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ControlLoop loop;
-    private final Inbox inbox;
-    private final Journal journal;
-    private final Followers followers;
-    private final InstantSource clock;
-    private final Supplier<Instant> lastTurn;
-    private final Supplier<CompletionStage<List<String>>> reload;
+    private final Leading leading;
+    private final Leadership leadership;
+    private final Station station;
+    private final JournalFollower journal;
 
-    NodeDesk(
-            ControlLoop loop,
-            Inbox inbox,
-            Journal journal,
-            Followers followers,
-            InstantSource clock,
-            Supplier<Instant> lastTurn,
-            Supplier<CompletionStage<List<String>>> reload) {
-        this.loop = loop;
-        this.inbox = inbox;
-        this.journal = journal;
-        this.followers = followers;
-        this.clock = clock;
-        this.lastTurn = lastTurn;
-        this.reload = reload;
+    NodeDesk(Leading leading, Leadership leadership, Station station) {
+        this.leading = leading;
+        this.leadership = leadership;
+        this.station = station;
+        this.journal = new JournalFollower(leadership);
     }
 
     @Override
     public List<ServiceView> services() {
-        return loop.views();
+        return leading.tenure().map(tenure -> tenure.loop().views()).orElseGet(this::spectated);
+    }
+
+    private List<ServiceView> spectated() {
+        var topology = station.deployment().running().topology();
+        var now = station.clock().instant();
+        return Spectator.views(topology, journal.now(), station.looks().kept(), now);
     }
 
     @Override
     public Optional<ServiceView> service(ServiceName name) {
-        return loop.views().stream()
+        return services().stream()
                 .filter(view -> view.service().name().equals(name))
                 .findFirst();
     }
 
     @Override
     public CompletionStage<OrderReply> submit(Order order, boolean dryRun) {
+        var tenure = leading.tenure();
+        if (tenure.isEmpty()) {
+            return CompletableFuture.completedStage(refused("this node stands by and takes no orders ("
+                    + leading.standing().sentence() + "); give it to the node that leads"));
+        }
         var reply = new CompletableFuture<OrderReply>();
-        if (!inbox.put(new Input.Ordered(order, dryRun, reply::complete), PATIENCE)) {
-            reply.complete(new OrderReply(
-                    false,
-                    new Reason("Refused: the node is too busy to take orders; nothing was done.", List.of()),
-                    List.of(),
-                    Optional.empty()));
+        if (!tenure.get().inbox().put(new Input.Ordered(order, dryRun, reply::complete), PATIENCE)) {
+            reply.complete(refused("the node is too busy to take orders"));
         }
         return reply;
     }
 
+    private static OrderReply refused(String why) {
+        return new OrderReply(
+                false, new Reason("Refused: " + why + "; nothing was done.", List.of()), List.of(), Optional.empty());
+    }
+
     @Override
     public CompletionStage<List<String>> reload() {
-        return reload.get();
+        return station.deployment().reload();
     }
 
     @Override
     public List<Entry> journal(long sequence, int limit) {
-        return journal.read(sequence, limit);
+        var tenure = leading.tenure();
+        return tenure.isPresent() ? tenure.get().journal().read(sequence, limit) : leadership.read(sequence, limit);
     }
 
     @Override
     public AutoCloseable follow(Consumer<Entry> sink) {
-        return followers.follow(sink);
+        return station.followers().follow(sink);
     }
 
     @Override
     public Readiness readiness() {
-        var age = Duration.between(lastTurn.get(), clock.instant());
+        var tenure = leading.tenure();
+        if (tenure.isEmpty()) {
+            var standing = leading.standing();
+            return new Readiness(true, standing.heard(), "standby: " + standing.sentence());
+        }
+        var age = Duration.between(tenure.get().lastTurn(), station.clock().instant());
         boolean live = age.compareTo(LIVE) < 0;
-        boolean ready = live && loop.journalAccepts();
+        boolean accepts = tenure.get().loop().journalAccepts();
         var sentence = !live
                 ? "the control loop has not turned for " + age.toSeconds() + " s"
-                : loop.journalAccepts() ? "ready" : "the journal does not accept appends";
-        return new Readiness(live, ready, sentence);
+                : accepts ? "ready" : "the journal does not accept appends";
+        return new Readiness(live, live && accepts, sentence);
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node that kills itself with SIGKILL right before or right after the n-th append since its run began; without such an
- * order it is a node like any other.
+ * A node that kills itself with SIGKILL, or freezes itself with SIGSTOP, right before or right after the n-th append since
+ * its run began; without such an order it is a node like any other.
  *
- * <p>Arguments: the configuration, and optionally {@code before|after} and n.
+ * <p>Arguments: the configuration, and optionally {@code before|after|frozen-before|frozen-after} and n.
  */
 public final class CrashingNode {
     private CrashingNode() {}
@@ -28,9 +28,9 @@ public final class CrashingNode {
         if (!(opening instanceof ConfigurationStore.Opening.Opened opened)) {
             throw new IllegalStateException(opening.toString());
         }
-        boolean before = args.length > 1 && args[1].equals("before");
+        var when = args.length > 1 ? args[1] : "never";
         int at = args.length > 2 ? Integer.parseInt(args[2]) : Integer.MAX_VALUE;
-        var start = Node.start(opened.store(), "test", journal -> new Crashing(journal, before, at));
+        var start = Node.start(opened.store(), "test", journal -> new Crashing(journal, when, at));
         switch (start) {
             case Node.Start.Running running -> System.out.println(running.node().awaitEnd());
             case Node.Start.Refused refused ->
@@ -42,12 +42,14 @@ public final class CrashingNode {
     private static final class Crashing implements Journal {
         private final Journal journal;
         private final boolean before;
+        private final boolean frozen;
         private final int at;
         private int appends;
 
-        Crashing(Journal journal, boolean before, int at) {
+        Crashing(Journal journal, String when, int at) {
             this.journal = journal;
-            this.before = before;
+            this.before = when.endsWith("before");
+            this.frozen = when.startsWith("frozen");
             this.at = at;
         }
 
@@ -61,17 +63,17 @@ public final class CrashingNode {
             return appended;
         }
 
-        /** SIGKILL: no shutdown hook, no finally, no flush. */
-        private static void die() {
+        /** SIGKILL: no shutdown hook, no finally, no flush. SIGSTOP: everything stands still until somebody sends SIGCONT. */
+        private void die() {
             try {
                 new ProcessBuilder(
                                 "kill",
-                                "-KILL",
+                                frozen ? "-STOP" : "-KILL",
                                 Long.toString(ProcessHandle.current().pid()))
                         .inheritIO()
                         .start()
                         .waitFor();
-                Thread.sleep(10_000);
+                Thread.sleep(frozen ? 0 : 10_000);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException("could not kill itself", e);
             }

@@ -34,21 +34,34 @@ final class TwoRegions implements AutoCloseable {
     final BindServer primary;
     final BindServer secondary;
     private final Path folder;
+    private final String journal;
     private final int api = Ports.free();
     private final Path config;
     private final List<LocalProcess> nodes = new ArrayList<>();
 
     TwoRegions(Path folder) {
+        this(folder, "{path: journal.db}");
+    }
+
+    /** With {@code journal} as the section of the file that says where it is. */
+    TwoRegions(Path folder, String journal) {
         this.folder = folder;
+        this.journal = journal;
         east = NginxRegion.start(folder, "us-east", HOME);
         west = NginxRegion.start(folder, "eu-central", AWAY);
         var zone = BindZone.of("shop.test").with("www 2 IN A " + HOME);
         var second = BindServer.place();
         primary = BindServer.primary(folder, zone, BindServer.place(), List.of(second));
         secondary = BindServer.secondary(folder, zone, second, primary.address());
-        config = write(folder.resolve("shop.yaml"), """
+        config = write(folder.resolve("shop.yaml"), settings("only", api));
+        restrict(write(folder.resolve("tsig.key"), BindZone.KEY_FILE));
+    }
+
+    private String settings(String name, int port) {
+        return """
                 api: {listen: "127.0.0.1:%d"}
-                journal: {path: journal.db}
+                observer: {name: %s}
+                journal: %s
                 services:
                   shop:
                     regions:
@@ -72,19 +85,31 @@ final class TwoRegions implements AutoCloseable {
                           key: "${file:tsig.key}"
                           verify: {servers: ["%s", "%s"], rounds: 2}
                 """.formatted(
-                        api,
+                        port,
+                        name,
+                        journal,
                         HOME,
                         east.healthUrl(),
                         AWAY,
                         west.healthUrl(),
                         primary.hostAndPort(),
                         primary.hostAndPort(),
-                        secondary.hostAndPort()));
-        restrict(write(folder.resolve("tsig.key"), BindZone.KEY_FILE));
+                        secondary.hostAndPort());
+    }
+
+    /** A node of its own name, where several share a journal. */
+    Peer startPeer(String name, String... arguments) {
+        int port = Ports.free();
+        var file = write(folder.resolve(name + ".yaml"), settings(name, port));
+        return new Peer(name, start(file, arguments), "http://127.0.0.1:" + port);
     }
 
     /** A node as users run it, but for the class it is started by. */
     LocalProcess startNode(String... arguments) {
+        return start(config, arguments);
+    }
+
+    private LocalProcess start(Path file, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -94,7 +119,7 @@ final class TwoRegions implements AutoCloseable {
                 "-cp",
                 Objects.requireNonNull(System.getProperty("java.class.path")),
                 CrashingNode.class.getName(),
-                config.toString()));
+                file.toString()));
         command.addAll(List.of(arguments));
         var node = LocalProcess.start(folder, command.toArray(String[]::new));
         nodes.add(node);

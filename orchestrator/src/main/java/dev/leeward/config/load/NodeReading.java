@@ -46,9 +46,17 @@ final class NodeReading {
     }
 
     static JournalSettings journal(Section section, Path directory) {
-        return new JournalSettings(
-                section.value("path", directory.resolve("var/journal.db"), LocalFiles::path),
-                section.value("keep", 100_000, Values.number(1_000, 10_000_000)));
+        Path path = section.value("path", directory.resolve("var/journal.db"), LocalFiles::path);
+        Optional<Cell> shared = section.cell("etcd");
+        if (section.has("path")) {
+            shared.ifPresent(cell -> cell.wrong(
+                    "the journal is in a file or on etcd, not in both",
+                    "leave path or etcd out; see docs/OPERATIONS.md"));
+        }
+        JournalSettings.Store store = shared.flatMap(EtcdReading::read)
+                .<JournalSettings.Store>map(etcd -> etcd)
+                .orElseGet(() -> new JournalSettings.File(path));
+        return new JournalSettings(store, section.value("keep", 100_000, Values.number(1_000, 10_000_000)));
     }
 
     static ApiSettings api(Section section) {

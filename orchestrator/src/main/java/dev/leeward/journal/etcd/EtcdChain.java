@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The journal as it stood at one revision of etcd. Every read asks a majority: none shows a state that is past already. */
 final class EtcdChain implements ChainSource<EtcdFailure> {
-    static final Duration READ_LIMIT = Duration.ofSeconds(5);
+    static final Duration READ_LIMIT = Duration.ofSeconds(2);
     private static final int KEYS_PER_CALL = 200;
 
     private final EtcdConnection connection;
@@ -37,7 +37,7 @@ final class EtcdChain implements ChainSource<EtcdFailure> {
 
     /** As it stands now. */
     static EtcdChain now(EtcdConnection connection, Keys keys) throws EtcdFailure {
-        var answer = connection.ask(
+        var answer = connection.askAgain(
                 READ_LIMIT,
                 client -> client.getKVClient()
                         .txn()
@@ -131,8 +131,8 @@ final class EtcdChain implements ChainSource<EtcdFailure> {
                 .withSortOrder(GetOption.SortOrder.DESCEND)
                 .withLimit(1)
                 .build();
-        var key =
-                first(connection.ask(READ_LIMIT, client -> client.getKVClient().get(keys.entry(0), option)));
+        var key = first(
+                connection.askAgain(READ_LIMIT, client -> client.getKVClient().get(keys.entry(0), option)));
         return key.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Kept.lines(key.get()).getLast());
@@ -144,6 +144,6 @@ final class EtcdChain implements ChainSource<EtcdFailure> {
                 .withLimit(limit)
                 .withRevision(revision)
                 .build();
-        return connection.ask(READ_LIMIT, client -> client.getKVClient().get(from, option));
+        return connection.askAgain(READ_LIMIT, client -> client.getKVClient().get(from, option));
     }
 }

@@ -33,6 +33,7 @@ final class EtcdConnection implements AutoCloseable {
     private static final Duration PING_EVERY = Duration.ofSeconds(6);
 
     private static final Duration PING_LIMIT = Duration.ofSeconds(3);
+    private static final int MOST_TRIES = 4;
     private static final int LARGEST_ANSWER = 64 << 20;
 
     private final Client client;
@@ -73,6 +74,18 @@ final class EtcdConnection implements AutoCloseable {
         } catch (TimeoutException _) {
             answer.cancel(true);
             throw EtcdProblems.late(limit);
+        }
+    }
+
+    /** Asks again when no answer comes, another member each time: for what may be asked, or done, any number of times. */
+    <T> T askAgain(Duration limit, Function<Client, CompletableFuture<T>> question) throws EtcdFailure {
+        for (int tries = 1; ; tries++) {
+            try {
+                return ask(limit, question);
+            } catch (EtcdFailure e) {
+                boolean again = !e.certain() || e.problem().code() == FaultCode.UNAUTHENTICATED;
+                if (!again || tries == MOST_TRIES || Thread.currentThread().isInterrupted()) throw e;
+            }
         }
     }
 

@@ -118,6 +118,11 @@ final class EtcdJournal implements Journal, Lines {
 
     @Override
     public List<Entry> read(long sequence, int limit) {
+        return read(connection, keys, sequence, limit);
+    }
+
+    /** The same without leading. */
+    static List<Entry> read(EtcdConnection connection, Keys keys, long sequence, int limit) {
         return ask(() -> EtcdChain.now(connection, keys).kept(sequence, limit)).stream()
                 .map(line -> understood("line " + line.sequence(), JournalFormat.entry(line.text(), line.hash())))
                 .toList();
@@ -130,6 +135,11 @@ final class EtcdJournal implements Journal, Lines {
 
     @Override
     public Optional<Snapshot> snapshot() {
+        return snapshot(connection, keys);
+    }
+
+    /** The same without leading. */
+    static Optional<Snapshot> snapshot(EtcdConnection connection, Keys keys) {
         var text = ask(() -> EtcdChain.now(connection, keys).snapshot());
         return text.isEmpty()
                 ? Optional.empty()

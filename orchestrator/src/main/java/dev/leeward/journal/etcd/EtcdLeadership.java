@@ -3,6 +3,8 @@ package dev.leeward.journal.etcd;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.format.ChainCheck;
+import dev.leeward.journal.Entry;
+import dev.leeward.journal.Snapshot;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Standing;
 import io.etcd.jetcd.KeyValue;
@@ -12,6 +14,7 @@ import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ public final class EtcdLeadership implements Leadership {
     private final EtcdConnection connection;
     private final EtcdPlace place;
     private final Keys keys;
+    private volatile Optional<EtcdTerm> current = Optional.empty();
     private volatile Standing standing = new Standing(Optional.empty(), false, "etcd was not asked yet");
 
     private EtcdLeadership(EtcdConnection connection, EtcdPlace place) {
@@ -73,7 +77,22 @@ public final class EtcdLeadership implements Leadership {
 
     @Override
     public Standing standing() {
-        return standing;
+        var last = standing;
+        boolean over = current.filter(term -> !term.remaining().isPositive()).isPresent();
+        return over && last.leader().equals(Optional.of(place.node()))
+                ? new Standing(
+                        Optional.empty(), last.heard(), "the term of this node is over; who leads now is not known yet")
+                : last;
+    }
+
+    @Override
+    public List<Entry> read(long sequence, int limit) {
+        return EtcdJournal.read(connection, keys, sequence, limit);
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot() {
+        return EtcdJournal.snapshot(connection, keys);
     }
 
     @Override
@@ -115,6 +134,7 @@ public final class EtcdLeadership implements Leadership {
         lead.start();
         try {
             term = Optional.of(begin(lead));
+            current = term;
         } finally {
             if (term.isEmpty()) lead.close();
         }
@@ -125,7 +145,7 @@ public final class EtcdLeadership implements Leadership {
     private Optional<Long> elect(EtcdLease lease) throws EtcdFailure {
         var name = Keys.bytes(place.node() + " " + place.version());
         var put = PutOption.builder().withLeaseId(lease.id()).build();
-        var answer = connection.ask(
+        var answer = connection.askAgain(
                 LOOK_LIMIT,
                 client -> client.getKVClient()
                         .txn()
@@ -152,7 +172,7 @@ public final class EtcdLeadership implements Leadership {
     /** Leaves this version's name, unless a newer layout stands there. */
     private void sign(long number) throws EtcdFailure {
         var layout = EtcdChain.first(
-                connection.ask(LOOK_LIMIT, client -> client.getKVClient().get(keys.layout())));
+                connection.askAgain(LOOK_LIMIT, client -> client.getKVClient().get(keys.layout())));
         if (layout.isPresent() && !Keys.text(layout.get()).equals(Integer.toString(LAYOUT))) {
             throw new EtcdFailure(
                     Problem.lasting(
@@ -161,7 +181,7 @@ public final class EtcdLeadership implements Leadership {
                                     .formatted(Keys.text(layout.get()), LAYOUT)),
                     true);
         }
-        var _ = connection.ask(
+        var _ = connection.askAgain(
                 LOOK_LIMIT,
                 client -> client.getKVClient()
                         .txn()

@@ -55,7 +55,11 @@ final class EtcdProblems {
         return switch (code) {
             case UNAVAILABLE -> passing(FaultCode.UNREACHABLE, said, false);
             case DEADLINE_EXCEEDED, CANCELLED -> passing(FaultCode.TIMED_OUT, "no answer in time", false);
-            case UNAUTHENTICATED -> passing(FaultCode.UNAUTHENTICATED, said, true);
+            // A login that ran out is renewed with the next try; a wrong password stays wrong.
+            case UNAUTHENTICATED ->
+                said.contains("authentication failed")
+                        ? lasting(FaultCode.UNAUTHENTICATED, said)
+                        : passing(FaultCode.UNAUTHENTICATED, said, true);
             case PERMISSION_DENIED ->
                 lasting(FaultCode.FORBIDDEN, said + "; the user needs read and write on everything below the prefix");
             // So etcd calls a wrong password, too.

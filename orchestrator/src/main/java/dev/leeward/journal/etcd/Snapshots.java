@@ -24,7 +24,7 @@ final class Snapshots {
     private static final int PIECE = 1_000_000;
 
     private static final int MOST_PIECES = 200;
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final EtcdConnection connection;
     private final Keys keys;
@@ -74,7 +74,7 @@ final class Snapshots {
 
     /** The revision that it made. */
     private long change(List<Op> ops) throws EtcdFailure {
-        var answer = connection.ask(
+        var answer = connection.askAgain(
                 LIMIT,
                 client -> client.getKVClient()
                         .txn()

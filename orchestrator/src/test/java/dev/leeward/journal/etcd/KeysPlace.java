@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal below a prefix of its own, and a person with {@code etcdctl} who damages it. */
 final class KeysPlace implements JournalPlace, AutoCloseable {
-    static final Duration LEASE = Duration.ofSeconds(4);
+    static final Duration LEASE = Duration.ofSeconds(3);
     private static final AtomicInteger PREFIXES = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofMillis(300);
 

@@ -1,0 +1,58 @@
+package dev.leeward.node;
+
+import dev.leeward.testkit.Await;
+import dev.leeward.testkit.HttpGet;
+import dev.leeward.testkit.LocalProcess;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** One of several nodes that share a journal, in a process of its own. */
+record Peer(String name, LocalProcess process, String base) {
+    private static final Pattern BOTH_HEALTHY =
+            Pattern.compile("\"verdict\":\"healthy\",\"since\":\"[^\"]*\",\"evidenceAt\"");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What it says of itself; empty when it does not answer. */
+    String ready() {
+        return HttpGet.body(base + "/readyz").replace(": ", ":").replace(" :", ":");
+    }
+
+    boolean standsBy() {
+        return ready().contains("standby");
+    }
+
+    /** Waits until it leads and has judged both regions. */
+    void awaitLeading() {
+        process.awaitReady(
+                name + " to lead and to judge both regions",
+                PATIENCE,
+                () -> BOTH_HEALTHY.matcher(service()).results().count() == 2
+                        && service().contains("\"active\""));
+    }
+
+    void awaitStandby() {
+        Await.until(name + " to stand by; it says:\n" + process.output(), PATIENCE, this::standsBy);
+    }
+
+    String service() {
+        return HttpGet.body(base + "/api/v1/services/shop").replace(": ", ":").replace(" :", ":");
+    }
+
+    String journal() {
+        return HttpGet.body(base + "/api/v1/journal?limit=1000");
+    }
+
+    String order(String json) {
+        return HttpGet.post(base + "/api/v1/services/shop/orders", json);
+    }
+
+    boolean lastRunSucceeded() {
+        var service = service();
+        int at = service.indexOf("\"lastRun\"");
+        return at >= 0 && service.indexOf("\"ending\":\"succeeded\"", at) >= 0;
+    }
+
+    long count(String event) {
+        return Pattern.compile("\"" + event + "\"").matcher(journal()).results().count();
+    }
+}
