@@ -13,12 +13,14 @@ import dev.leeward.runbook.StepResult;
 import dev.leeward.steering.Outcome;
 import dev.leeward.steering.Planned;
 import dev.leeward.steering.SteeringOrder;
+import dev.leeward.steering.SteeringPlan;
 import dev.leeward.steering.TargetId;
 import dev.leeward.steering.Verification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,9 +38,10 @@ public final class StepScript {
         var run = attempt.run();
         return switch (attempt.step().kind()) {
             case RECHECK -> script.look(run.to(), StepScript::over);
-            case LOWER_TTL, TAKE_BACK -> script.change(run.from(), SteeringOrder.TtlChoice.MOVING);
+            case LOWER_TTL -> script.ttl(run.from(), SteeringOrder.TtlChoice.MOVING);
+            case RESTORE_TTL -> script.ttl(run.to(), SteeringOrder.TtlChoice.STEADY);
             case STEER -> script.change(run.to(), SteeringOrder.TtlChoice.MOVING);
-            case RESTORE_TTL -> script.change(run.to(), SteeringOrder.TtlChoice.STEADY);
+            case TAKE_BACK -> script.change(run.from(), SteeringOrder.TtlChoice.MOVING);
             case VERIFY -> script.verify();
             case DRAIN, NOTIFY -> throw new IllegalStateException(attempt.step().kind() + " is not carried out");
         };
@@ -46,11 +49,39 @@ public final class StepScript {
 
     /** Plans on what stands there now, which is the read-back after an unclear attempt (S13), then applies. */
     private StepCall change(RegionName to, SteeringOrder.TtlChoice ttl) {
-        return new StepCall.Plan(target(), order(to, ttl), planned -> switch (planned) {
+        return change(order(to, ttl), _ -> Optional.empty());
+    }
+
+    /** Who only wants another TTL must not move traffic that somebody else has sent elsewhere meanwhile (S23). */
+    private StepCall ttl(RegionName stays, SteeringOrder.TtlChoice ttl) {
+        return change(
+                order(stays, ttl), plan -> isInPlace(plan) ? Optional.empty() : Optional.of(movedMeanwhile(plan)));
+    }
+
+    private static boolean isInPlace(SteeringPlan plan) {
+        return plan.before().answers(plan.order().desired());
+    }
+
+    private StepCall change(SteeringOrder order, Function<SteeringPlan, Optional<Problem>> objection) {
+        return new StepCall.Plan(target(), order, planned -> switch (planned) {
             case Planned.InPlace _ -> over(new StepResult.Done("stands as ordered"));
             case Planned.Refused refused -> over(new StepResult.NotDone(refused.problem()));
-            case Planned.Ready ready -> new StepCall.Apply(ready.plan(), outcome -> over(result(outcome)));
+            case Planned.Ready ready ->
+                objection
+                        .apply(ready.plan())
+                        .<StepCall>map(problem -> over(new StepResult.NotDone(problem)))
+                        .orElseGet(() -> new StepCall.Apply(ready.plan(), outcome -> over(result(outcome))));
         });
+    }
+
+    private static Problem movedMeanwhile(SteeringPlan plan) {
+        return Problem.lasting(
+                FaultCode.UNSAFE,
+                "%s answers %s, not %s: changing its TTL would move traffic"
+                        .formatted(
+                                plan.target(),
+                                plan.before().values(),
+                                plan.order().to()));
     }
 
     private static StepResult result(Outcome outcome) {

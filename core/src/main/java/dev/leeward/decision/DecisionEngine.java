@@ -77,7 +77,7 @@ public final class DecisionEngine {
             checks.add(RuleCheck.holds(Rule.APPROVED, "a person approved it"));
         } else {
             checks.add(Rules.notPaused(s));
-            checks.add(Rules.dwell(s));
+            checks.add(Rules.dwell(s, RunKind.FAILOVER));
             checks.add(Rules.mode(s));
             checks.add(Rules.budget(s));
             checks.add(Rules.dataLoss(s));
@@ -154,9 +154,11 @@ public final class DecisionEngine {
 
     private static boolean isSettled(Situation s) {
         var after = s.service().failover().settleAfter();
-        return s.unsettledSince()
-                .filter(at -> !s.now().isBefore(at.plus(after)))
-                .isPresent();
+        // Where a target answers another region there is nothing to settle: a person has to say first what is meant.
+        return !s.misplaced()
+                && s.unsettledSince()
+                        .filter(at -> !s.now().isBefore(at.plus(after)))
+                        .isPresent();
     }
 
     private static Decision fine(Situation s, RegionHealth active) {
@@ -186,7 +188,7 @@ public final class DecisionEngine {
         checks.add(Rules.windowOpen(s));
         checks.add(approved ? RuleCheck.holds(Rule.APPROVED, "a person approved it") : Rules.notPaused(s));
         if (!approved) {
-            checks.add(Rules.dwell(s));
+            checks.add(Rules.dwell(s, RunKind.FAILBACK));
             checks.add(failbackMode(s));
             checks.add(Rules.budget(s));
         }

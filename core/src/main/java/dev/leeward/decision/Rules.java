@@ -20,6 +20,9 @@ final class Rules {
     /** After a run that changed nothing, the next one waits only this long. */
     private static final Duration AFTER_ABORT = Duration.ofSeconds(10);
 
+    /** But many of them in a row wait up to this long, however short the dwell is: each is told to people. */
+    private static final Duration AFTER_ABORTS = Duration.ofMinutes(10);
+
     private Rules() {}
 
     static RuleCheck noRun(Situation s) {
@@ -136,26 +139,31 @@ final class Rules {
         };
     }
 
-    static RuleCheck dwell(Situation s) {
-        var dwell = s.service().failover().dwell();
+    /** Moves of traffic are kept apart; of runs that changed nothing only those of the same kind count. */
+    static RuleCheck dwell(Situation s, RunKind kind) {
         var until = s.past().stream()
                 .filter(t -> t.kind().movesTraffic())
-                .map(t -> t.completedAt().plus(t.movedAnything() ? dwell : Words.shorter(dwell, afterAborts(s))))
+                .filter(t -> t.movedAnything() || t.kind() == kind)
+                .map(t -> t.completedAt()
+                        .plus(t.movedAnything() ? s.service().failover().dwell() : afterAborts(s, kind)))
                 .max(Comparator.naturalOrder());
         if (until.isEmpty() || !s.now().isBefore(until.get())) {
             return holds(Rule.DWELL, "long enough since the last move");
         }
-        return blocks(
-                Rule.DWELL,
-                "the last run was completed less than " + Words.of(dwell) + " ago",
-                Words.of(Duration.between(s.now(), until.get())) + " more");
+        var left = Words.of(Duration.between(s.now(), until.get()));
+        return blocks(Rule.DWELL, "the last run has ended only lately, the next may begin in " + left, left + " more");
     }
 
     /** Doubles with every run in a row that changed nothing, so that a hopeless one is not begun for ever. */
-    private static Duration afterAborts(Situation s) {
-        long inARow =
-                s.past().reversed().stream().takeWhile(t -> !t.movedAnything()).count();
-        return AFTER_ABORT.multipliedBy(1L << Math.clamp(inARow - 1, 0, 10));
+    private static Duration afterAborts(Situation s, RunKind kind) {
+        var dwell = s.service().failover().dwell();
+        long inARow = s.past().reversed().stream()
+                .filter(t -> t.kind() == kind)
+                .takeWhile(t -> !t.movedAnything())
+                .count();
+        if (inARow < 2) return Words.shorter(dwell, AFTER_ABORT);
+        var longest = dwell.compareTo(AFTER_ABORTS) > 0 ? dwell : AFTER_ABORTS;
+        return Words.shorter(longest, AFTER_ABORT.multipliedBy(1L << Math.clamp(inARow - 1, 0, 10)));
     }
 
     static RuleCheck budget(Situation s) {

@@ -195,6 +195,7 @@ final class DecisionEngineTest {
         assertThat(new Given().unsettledFor(settle).decide()).isInstanceOf(Decision.Settle.class);
         assertThat(new Given().unsettledFor(settle.minusSeconds(1)).decide()).isInstanceOf(Decision.Hold.class);
         assertThat(new Given().unsettledFor(settle).paused().decide()).isInstanceOf(Decision.Hold.class);
+        assertThat(new Given().unsettledFor(settle).misplaced().decide()).isInstanceOf(Decision.Hold.class);
         assertThat(new Given()
                         .unsettledFor(settle)
                         .running(RunKind.SETTLE, false)
@@ -288,6 +289,32 @@ final class DecisionEngineTest {
                 new Given().down(EAST).running(RunKind.FAILOVER, true))) {
             assertThat(engine.isProvisional(given.situation(), given.decide())).isFalse();
         }
+    }
+
+    @Test
+    void runs_in_a_row_that_change_nothing_come_ever_less_often_however_short_the_dwell_is() {
+        var policy = new FailoverPolicy(
+                FailoverPolicy.Mode.AUTOMATIC,
+                Duration.ofSeconds(2),
+                9,
+                Duration.ofHours(1),
+                Optional.empty(),
+                Duration.ofMinutes(5));
+        for (int aborted = 2; aborted < 12; aborted++) {
+            var wait = Math.min(600, 10 << (aborted - 1));
+            assertThat(aborted(policy, aborted, wait - 1).decide()).isInstanceOf(Decision.Hold.class);
+            assertThat(aborted(policy, aborted, wait).decide()).isInstanceOf(Decision.FailOver.class);
+        }
+        var otherKind = aborted(policy, 0, 0).moved(RunKind.FAILBACK, true, false, Duration.ofSeconds(1));
+        assertThat(otherKind.decide()).isInstanceOf(Decision.FailOver.class);
+    }
+
+    private static Given aborted(FailoverPolicy policy, int times, long secondsAgo) {
+        var given = new Given().with(policy).down(EAST);
+        for (int i = 0; i < times; i++) {
+            given.moved(RunKind.FAILOVER, true, false, Duration.ofSeconds(secondsAgo));
+        }
+        return given;
     }
 
     @Test

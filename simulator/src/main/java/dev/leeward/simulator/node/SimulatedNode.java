@@ -71,6 +71,7 @@ public final class SimulatedNode implements Running {
             die("the journal forbids the configuration");
             return;
         }
+        world.tell(new Happening.Configured(loop.topology(), true, true));
         guarded(() -> {
             switch (loop.start(life.node(), "simulated", "first", clock.instant())) {
                 case Turned.Durable _ -> {

@@ -52,12 +52,14 @@ final class Mischief {
     private final Service service;
     private final long seconds;
     private final List<Strike> strikes = new ArrayList<>();
+    private final List<Long> scenes = new ArrayList<>();
 
     private Mischief(Topology topology, Duration length, Chance chance) {
         this.topology = topology;
         this.service = topology.services().getFirst();
         this.seconds = length.toSeconds();
         this.chance = chance;
+        for (long i = chance.magnitude(6); i > 0; i--) scenes.add(chance.between(40, seconds - 60));
     }
 
     /** Strikes at {@code topology}, all of them over before {@code length} is. */
@@ -70,6 +72,7 @@ final class Mischief {
         for (var kind : kinds) {
             for (long i = chance.magnitude(MOST_PER_KIND); i > 0; i--) mischief.add(kind);
         }
+        if (chance.oneIn(3)) mischief.crossRuns();
         mischief.strikes.sort(Comparator.comparing(Strike::at));
         return mischief.strikes;
     }
@@ -82,7 +85,7 @@ final class Mischief {
             case WAY_TO_PROVIDER -> strike(300, way(target()));
             case PROVIDER ->
                 strike(
-                        300,
+                        2_000,
                         new Fault.ProviderIs(
                                 target(), chance.of(List.of(Trouble.values())), chance.of(List.of(0.2, 0.5, 1.0))));
             case LAG -> strike(600, new Fault.ServersLag(target(), 1_000 * chance.magnitude(120)));
@@ -101,6 +104,37 @@ final class Mischief {
         }
     }
 
+    /** A run begins, and while it is under way its provider or its node fails. */
+    private void crossRuns() {
+        for (long scene : scenes) {
+            if (chance.oneIn(2)) {
+                var planned = chance.oneIn(2) ? RunKind.SWITCHOVER : RunKind.FAILBACK;
+                var order = new Order.Move(service.name(), "kim", planned, Optional.empty(), Set.of(), "a rehearsal");
+                at(scene, 0, new Fault.Commanded(order, false));
+            } else {
+                at(
+                        scene,
+                        chance.magnitude(900),
+                        new Fault.RegionIs(service.home().name().value(), Condition.DEAD));
+            }
+            long during = scene + chance.between(0, 20 + service.steadyTtl().toSeconds());
+            switch (chance.between(0, 4)) {
+                case 0 -> at(during, 0, new Fault.NodeDiesAtAppend(chance.between(0, 6), chance.oneIn(2)));
+                case 1 -> at(during, chance.magnitude(120), new Fault.NodeFreezes(chance.oneIn(2)));
+                default -> {
+                    var trouble = chance.of(List.of(Trouble.values()));
+                    at(during, chance.magnitude(2_000), new Fault.ProviderIs(target(), trouble, 1.0));
+                }
+            }
+        }
+    }
+
+    private void at(long second, long lasts, Fault fault) {
+        long begin = Math.min(second, seconds - 30);
+        long end = Math.min(begin + lasts, seconds - 10);
+        strikes.add(new Strike(Duration.ofSeconds(begin).plus(fraction()), Duration.ofSeconds(end - begin), fault));
+    }
+
     private void strike(long most, Fault fault) {
         long at = moment();
         long lasts = Math.min(chance.magnitude(most), Math.max(1, seconds - at - 1));
@@ -111,11 +145,10 @@ final class Mischief {
         strikes.add(new Strike(Duration.ofSeconds(moment()).plus(fraction()), Duration.ZERO, fault));
     }
 
-    /** Half of all strikes come soon after another: while something is under way is where the corners are. */
+    /** Most strikes come together in a few scenes: while something is under way is where the corners are. */
     private long moment() {
-        if (strikes.isEmpty() || chance.oneIn(2)) return chance.between(30, seconds - 60);
-        var other = chance.of(strikes).at().toSeconds();
-        return Math.min(seconds - 60, other + chance.magnitude(90));
+        if (chance.oneIn(4)) return chance.between(30, seconds - 60);
+        return Math.min(seconds - 60, chance.of(scenes) + chance.magnitude(120));
     }
 
     private Duration fraction() {

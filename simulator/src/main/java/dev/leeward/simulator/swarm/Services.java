@@ -59,15 +59,9 @@ final class Services {
         var references = new ArrayList<Probe>();
         for (int i = chance.between(0, 3); i > 0; i--) references.add(probe("reference/tcp-" + i));
         var targets = new ArrayList<TargetId>();
-        for (int i = chance.oneIn(3) ? 2 : 1; i > 0; i--) targets.add(new TargetId("dns:name-" + i));
+        for (int i = chance.oneIn(2) ? 2 : 1; i > 0; i--) targets.add(new TargetId("dns:name-" + i));
         var service = new Service(
-                NAME,
-                regions,
-                detection(),
-                failover(),
-                failback(),
-                targets,
-                Duration.ofSeconds(chance.between(5, 300)));
+                NAME, regions, detection(), failover(), failback(), targets, Duration.ofSeconds(chance.magnitude(300)));
         return new Topology(List.of(service), references);
     }
 

@@ -20,7 +20,8 @@ public final class Swarm {
         var topology = Services.any(chance.split());
         var strikes = Mischief.any(topology, length, chance.split());
         var calm = mode == Mode.LIVENESS ? CALM : Duration.ZERO;
-        return new Setting(topology, strikes, seed, length, calm, false);
+        boolean leaps = !chance.oneIn(5);
+        return new Setting(topology, strikes, seed, length, calm, leaps);
     }
 
     /** What went wrong with {@code seed}; a bug that the code under test met is a breach, too. */

@@ -85,7 +85,7 @@ public final class Provider {
             case THROTTLED -> new Reading.Unreadable(problem(FaultCode.THROTTLED));
             case FORBIDDEN -> new Reading.Unreadable(Problem.lasting(FaultCode.FORBIDDEN, target + " refuses"));
             case STALE_READ -> found(before);
-            case ANSWER_LOST, REQUEST_LOST, HALF -> new Reading.Unreadable(problem(FaultCode.TIMED_OUT));
+            case ANSWER_LOST, REQUEST_LOST, HALF -> found(stand);
             case null -> found(stand);
         };
     }

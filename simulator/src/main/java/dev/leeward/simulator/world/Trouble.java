@@ -8,11 +8,11 @@ public enum Trouble {
     THROTTLED,
     /** Refuses for good, as with a credential that was withdrawn; nothing changes. */
     FORBIDDEN,
-    /** Does it, and the answer gets lost. */
+    /** Does what it is told to change, and the answer gets lost. */
     ANSWER_LOST,
-    /** Does not do it, and the answer gets lost. */
+    /** Does not change what it is told to, and says nothing. */
     REQUEST_LOST,
-    /** Does half of it, and the answer gets lost. */
+    /** Changes half of it, and says nothing. */
     HALF,
     /** Reads show what stood there before the newest change. */
     STALE_READ

@@ -1,0 +1,55 @@
+package dev.leeward.simulator.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeward.decision.RunKind;
+import dev.leeward.health.Verdict;
+import dev.leeward.runbook.Ending;
+import dev.leeward.runbook.StepState;
+import dev.leeward.runbook.StepTable;
+import dev.leeward.runbook.StepTrigger;
+import dev.leeward.simulator.Simulation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TransitionsTest {
+    private static final int SEEDS = 120;
+
+    @Test
+    void every_transition_of_the_tables_is_gone_through() {
+        var seen = new Transitions();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var setting = Swarm.setting(seed, seed % 2 == 0 ? Mode.SAFETY : Mode.LIVENESS);
+            Simulation.play(setting, (_, what) -> seen.see(what));
+        }
+        seen.counts().forEach((name, count) -> System.out.printf("%7d  %s%n", count, name));
+        assertThat(seen.counts().keySet()).containsAll(wanted());
+    }
+
+    private static Set<String> wanted() {
+        var wanted = new HashSet<String>();
+        for (var state : StepState.values()) {
+            for (var trigger : StepTrigger.values()) {
+                if (StepTable.lookUp(state, trigger).isPresent()) wanted.add(Transitions.name(state, trigger));
+            }
+        }
+        for (var from : Verdict.values()) {
+            for (var to : Verdict.values()) {
+                if (from != to) wanted.add("verdict " + from + " -> " + to);
+            }
+        }
+        for (var kind : RunKind.values()) endings(kind).forEach(ending -> wanted.add("run " + kind + " " + ending));
+        return wanted;
+    }
+
+    /** Only a planned move is taken back, and a run that moves no traffic has none to move. */
+    private static List<Ending> endings(RunKind kind) {
+        return switch (kind) {
+            case FAILOVER -> List.of(Ending.SUCCEEDED, Ending.ABORTED, Ending.INCOMPLETE);
+            case SWITCHOVER, FAILBACK -> List.of(Ending.values());
+            case SETTLE -> List.of(Ending.SUCCEEDED, Ending.INCOMPLETE);
+        };
+    }
+}
