@@ -9,18 +9,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checkers over one play. */
+/** All checkers over one play, and what they found. */
 final class Judges {
     /** More would only hide the first. */
     private static final int MOST = 50;
 
     private final List<Breach> breaches = new ArrayList<>();
-    private final List<Checker> checkers = Checkers.all(this::found);
+    private final Checker all = Checkers.together(this::found);
     private Instant now = Timeline.BEGIN;
 
     void see(Instant at, Happening what) {
         now = at;
-        for (var checker : checkers) checker.see(at, what);
+        all.see(at, what);
     }
 
     /** The code under test, or the world, threw. */
@@ -30,7 +30,7 @@ final class Judges {
     }
 
     void end(boolean converged) {
-        for (var checker : checkers) checker.end(now, converged);
+        all.end(now, converged);
     }
 
     List<Breach> breaches() {

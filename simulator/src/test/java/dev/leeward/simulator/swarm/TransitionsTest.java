@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TransitionsTest {
-    private static final int SEEDS = 120;
+    private static final int SEEDS = 60;
 
     @Test
     void every_transition_of_the_tables_is_gone_through() {
@@ -24,8 +24,15 @@ class TransitionsTest {
             var setting = Swarm.setting(seed, seed % 2 == 0 ? Mode.SAFETY : Mode.LIVENESS);
             Simulation.play(setting, (_, what) -> seen.see(what));
         }
+        StagedPlays.all().forEach(setting -> Simulation.play(setting, (_, what) -> seen.see(what)));
         seen.counts().forEach((name, count) -> System.out.printf("%7d  %s%n", count, name));
         assertThat(seen.counts().keySet()).containsAll(wanted());
+    }
+
+    @Test
+    void staged_plays_hold_every_invariant() {
+        assertThat(StagedPlays.all())
+                .allSatisfy(setting -> assertThat(Swarm.play(setting)).isEmpty());
     }
 
     private static Set<String> wanted() {
