@@ -70,6 +70,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
+                .addSubcommand(ClusterCommand.in(surroundings))
                 .addSubcommand(JournalCommand.in(surroundings))
                 .addSubcommand(new DemoCommand(surroundings.terminal(), surroundings.colours(), surroundings.answers()))
                 .addSubcommand(new CommandLine(new GenerateCompletion()).setCommandName("completion"));

@@ -3,6 +3,7 @@ package dev.leeward.control;
 import dev.leeward.decision.Order;
 import dev.leeward.journal.Entry;
 import dev.leeward.region.ServiceName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,26 @@ public interface Desk {
 
     /** Whether the loop turns, the journal accepts appends, and the warm-up is over. */
     Readiness readiness();
+
+    /** Who leads, as far as this node knows, and how this node stands to it. */
+    Lead lead();
+
+    /**
+     * Who leads.
+     *
+     * @param node this one
+     * @param leads whether it is this one
+     * @param leader the name of the node that leads; empty when there is none or nobody can tell
+     * @param leaseLeft how long this node surely leads; empty when it does not, or leads alone
+     * @param sequence of the journal's last line that this node knows of
+     */
+    record Lead(
+            String node,
+            boolean leads,
+            Optional<String> leader,
+            String sentence,
+            Optional<Duration> leaseLeft,
+            long sequence) {}
 
     /**
      * How the node itself is.

@@ -1,5 +1,6 @@
 package dev.leeward.api;
 
+import dev.leeward.api.body.ClusterBody;
 import dev.leeward.api.body.NodeBody;
 import dev.leeward.api.body.ProblemBody.Fault;
 import dev.leeward.api.body.ReloadBody;
@@ -24,6 +25,7 @@ final class NodeRoutes {
     List<Route> routes() {
         return List.of(
                 Route.operate("/api/v1/reload", this::reload),
+                Route.view("/api/v1/cluster", exchange -> exchange.json(200, ClusterBody.of(desk.lead()))),
                 Route.view("/metrics", exchange -> exchange.text(200, PROMETHEUS, metrics.get())),
                 Route.open("/livez", this::live),
                 Route.open("/readyz", this::ready));

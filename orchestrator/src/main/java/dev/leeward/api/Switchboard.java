@@ -2,6 +2,7 @@ package dev.leeward.api;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.journal.UnreadableJournalException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -36,8 +37,14 @@ final class Switchboard {
         }
         routing.any(this::nothing);
         routing.error(HttpException.class, this::refused);
+        routing.error(UnreadableJournalException.class, this::unreadable);
         routing.error(Exception.class, this::failed);
         return routing;
+    }
+
+    private void unreadable(ServerRequest request, ServerResponse response, UnreadableJournalException e) {
+        if (response.isSent()) return;
+        new Exchange(request, response, Caller.ANYONE).problem(503, e.problem());
     }
 
     private void nothing(ServerRequest request, ServerResponse response) {

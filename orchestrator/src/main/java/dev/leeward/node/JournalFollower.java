@@ -37,6 +37,11 @@ final class JournalFollower {
         return projection;
     }
 
+    /** The last line that was read. */
+    synchronized long sequence() {
+        return sequence;
+    }
+
     private void follow() {
         var page = leadership.read(sequence, PAGE);
         boolean gap = sequence == 0 || (!page.isEmpty() && page.getFirst().sequence() != sequence + 1);

@@ -9,6 +9,7 @@ import dev.leeward.decision.Order;
 import dev.leeward.decision.Reason;
 import dev.leeward.journal.Entry;
 import dev.leeward.leadership.Leadership;
+import dev.leeward.leadership.Term;
 import dev.leeward.region.ServiceName;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,20 @@ final class NodeDesk implements Desk {
     @Override
     public AutoCloseable follow(Consumer<Entry> sink) {
         return station.followers().follow(sink);
+    }
+
+    @Override
+    public Lead lead() {
+        var standing = leading.standing();
+        var tenure = leading.tenure();
+        if (tenure.isEmpty()) journal.now();
+        return new Lead(
+                station.name(),
+                tenure.isPresent(),
+                standing.leader(),
+                standing.sentence(),
+                tenure.map(Tenure::leaseLeft).filter(left -> left.compareTo(Term.FOREVER) < 0),
+                tenure.map(t -> t.journal().lastSequence()).orElseGet(journal::sequence));
     }
 
     @Override

@@ -120,6 +120,11 @@ final class Tenure implements AutoCloseable {
         return journal;
     }
 
+    /** How long this node surely leads. */
+    Duration leaseLeft() {
+        return term.remaining();
+    }
+
     Instant lastTurn() {
         return thread.lastTurn();
     }

@@ -7,6 +7,7 @@ import dev.leeward.testkit.EtcdServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeadersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LEADER_CHANGE = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(15);
+    private static final Pattern PROPOSALS = Pattern.compile("(?m)^etcd_server_proposals_committed_total ([0-9.e+]+)$");
     private static final Duration ADOPTION = Duration.ofSeconds(10);
 
     @TempDir
@@ -47,6 +50,11 @@ class LeadersIT {
         var first = leading("node-a");
         var second = standby("node-b");
         assertThat(second.ready()).contains("node-a leads");
+        assertThat(first.cluster()).contains("\"leads\":true", "\"leaseLeft\"");
+        assertThat(second.cluster()).contains("\"leads\":false", "\"leader\":\"node-a\"");
+        assertThat(second.service())
+                .as("what the journal says and what it sees itself")
+                .contains("\"active\"");
         assertThat(second.order("{\"order\":\"switchover\"}")).contains("node-a leads", "takes no orders");
         assertThat(second.journal()).as("read from where it is").contains("node-started");
         long start = System.nanoTime();
@@ -128,6 +136,28 @@ class LeadersIT {
         assertThat(node.count("node-started"))
                 .as("the same leader all the time")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void when_nothing_happens_nothing_is_written_to_etcd() throws Exception {
+        var node = leading("node-a");
+        standby("node-b");
+        assertThat(node.service()).contains("\"active\"");
+        long before = proposals();
+        Thread.sleep(QUIET);
+        long written = proposals() - before;
+        System.out.println("MEASURED writes to etcd in " + QUIET.toSeconds() + " quiet seconds: " + written);
+        assertThat(written).as("keeping a lease alive is no write").isLessThanOrEqualTo(1);
+    }
+
+    /** What the members agreed on so far: whatever etcd writes to its disks. */
+    private long proposals() {
+        return PROPOSALS
+                .matcher(etcd.getFirst().metrics())
+                .results()
+                .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nothing is moved for a while. */

@@ -38,6 +38,10 @@ record Peer(String name, LocalProcess process, String base) {
         return HttpGet.body(base + "/api/v1/services/shop").replace(": ", ":").replace(" :", ":");
     }
 
+    String cluster() {
+        return HttpGet.body(base + "/api/v1/cluster").replace(": ", ":").replace(" :", ":");
+    }
+
     String journal() {
         return HttpGet.body(base + "/api/v1/journal?limit=1000");
     }

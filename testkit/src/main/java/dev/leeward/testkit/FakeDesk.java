@@ -31,6 +31,7 @@ public final class FakeDesk implements Desk {
     private final List<Consumer<Entry>> followers = new CopyOnWriteArrayList<>();
     private volatile List<ServiceView> views = List.of();
     private volatile List<String> reloadErrors = List.of();
+    private volatile Lead lead = new Lead("desk", true, Optional.of("desk"), "desk leads, alone", Optional.empty(), 0);
     private volatile Readiness readiness = new Readiness(true, true, "all is well");
     private volatile Function<Order, CompletionStage<OrderReply>> replies =
             order -> CompletableFuture.completedStage(accepted(order));
@@ -71,6 +72,11 @@ public final class FakeDesk implements Desk {
     /** Is so from now on. */
     public void be(Readiness readiness) {
         this.readiness = readiness;
+    }
+
+    /** Stands so to whoever leads from now on. */
+    public void stand(Lead lead) {
+        this.lead = lead;
     }
 
     /** Hashes entries by {@code chain} from now on: the hash of the entry before, and the entry without its own. */
@@ -140,6 +146,11 @@ public final class FakeDesk implements Desk {
     @Override
     public Readiness readiness() {
         return readiness;
+    }
+
+    @Override
+    public Lead lead() {
+        return lead;
     }
 
     private static OrderReply accepted(Order order) {
