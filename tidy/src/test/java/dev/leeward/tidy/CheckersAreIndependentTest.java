@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import java.util.Set;
@@ -73,7 +73,7 @@ final class CheckersAreIndependentTest {
                     @Override
                     public boolean test(JavaAccess<?> access) {
                         return isCore(access.getTargetOwner())
-                                && access instanceof JavaCall<?> call
+                                && access instanceof JavaCodeUnitAccess<?> call
                                 && !OF_EVERY_VALUE.contains(call.getName())
                                 && !isComponent(call)
                                 && !isAbstract(call);
@@ -86,7 +86,7 @@ final class CheckersAreIndependentTest {
         return core.contains(type.getName());
     }
 
-    private static boolean isComponent(JavaCall<?> call) {
+    private static boolean isComponent(JavaCodeUnitAccess<?> call) {
         return call.getTargetOwner().isRecord()
                 && call.getTarget().getRawParameterTypes().isEmpty()
                 && call.getTargetOwner().getFields().stream()
@@ -96,7 +96,7 @@ final class CheckersAreIndependentTest {
     }
 
     /** What every kind of a sealed fact has, such as the service of an event. */
-    private static boolean isAbstract(JavaCall<?> call) {
+    private static boolean isAbstract(JavaCodeUnitAccess<?> call) {
         return call.getTargetOwner().isInterface()
                 && call.getTargetOwner()
                         .tryGetMethod(call.getName())

@@ -55,7 +55,9 @@ public final class Checkers {
         return List.of(
                 new Absent(
                         "S1", "which region takes writes: there is no data plane; only what names answer is checked"),
-                new Absent("S3", "leases: nodes do not elect a leader yet, the journal admits one writer"),
+                new Absent(
+                        "S3",
+                        "leases: only the orchestrator has them, which is not simulated; nobody leads the simulated nodes"),
                 new Absent(
                         "S9",
                         "proof that the data has converged: nothing measures it; where it is asked for nothing moves"),

@@ -1,15 +1,19 @@
 package dev.leeward.simulator.check;
 
 import dev.leeward.journal.Event;
+import dev.leeward.region.Endpoints;
+import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
 import dev.leeward.runbook.StepKind;
+import dev.leeward.service.Topology;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.steering.SteeringPlan;
 import dev.leeward.steering.TargetId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,7 +25,7 @@ import java.util.function.Consumer;
  * waits out a TTL. And what a run says of itself when it ends is so in the world, at the source of truth: after SUCCEEDED
  * each of its targets answers the region it went to, after TAKEN_BACK the one it left, and after ABORTED nothing that it
  * sent had moved traffic. A target that somebody else changed since the run started is not judged, nor is a run during
- * which the configuration changed.
+ * which the configuration of its regions changed.
  *
  * <p>A crash-free run leaves just these states, so whatever crashed in between, the end state is one of theirs. What INCOMPLETE
  * leaves is L2's and L3's.
@@ -30,7 +34,8 @@ final class RunsEndAsTheySay extends Judge {
     private final Map<ServiceName, RunId> open = new HashMap<>();
     private final Map<TargetId, Instant> touched = new HashMap<>();
     private final Recent<String, Boolean> moved = new Recent<>(1_000);
-    private Instant configured = Instant.MIN;
+    private final Map<ServiceName, List<Endpoints>> endpoints = new HashMap<>();
+    private final Map<ServiceName, Instant> configured = new HashMap<>();
 
     RunsEndAsTheySay(Consumer<Breach> out) {
         super("S12", out);
@@ -41,11 +46,20 @@ final class RunsEndAsTheySay extends Judge {
         switch (what) {
             case Happening.Appended appended -> appended(at, appended.entry().event());
             case Happening.Changed changed when changed.by().isEmpty() -> touched.put(changed.target(), at);
-            case Happening.Configured change when change.accepted() -> configured = at;
+            case Happening.Began began -> configured(at, began.topology());
+            case Happening.Configured change when change.accepted() -> configured(at, change.topology());
             case Happening.Arrived arrived when !arrived.refused() -> arrived(arrived.plan());
             default -> {
                 // No run begins or ends.
             }
+        }
+    }
+
+    private void configured(Instant at, Topology topology) {
+        for (var service : topology.services()) {
+            var next = service.regions().stream().map(Region::endpoints).toList();
+            var before = endpoints.put(service.name(), next);
+            if (!next.equals(before)) configured.put(service.name(), at);
         }
     }
 
@@ -86,7 +100,8 @@ final class RunsEndAsTheySay extends Judge {
 
     private void answers(Instant at, Event.RunEnded end, Sortie run, StepKind kind, RegionName expected) {
         var service = scene.service(end.service()).orElse(null);
-        if (service == null || !configured.isBefore(run.start().at())) return;
+        var since = configured.getOrDefault(end.service(), Instant.MIN);
+        if (service == null || since.isAfter(run.start().at())) return;
         for (var deed : run.deeds(kind)) {
             var target = deed.step().target().orElse(null);
             if (target == null

@@ -44,7 +44,10 @@ public final class Blows {
     private void begin(Strike strike) {
         world.tell(new Happening.Fault(strike.fault().toString(), true));
         set(strike.fault(), true);
-        if (!strike.lasts().isPositive()) return;
+        if (!strike.lasts().isPositive()) {
+            world.tell(new Happening.Fault(strike.fault().toString(), false));
+            return;
+        }
         under++;
         world.timeline().after(strike.lasts(), () -> {
             under--;
