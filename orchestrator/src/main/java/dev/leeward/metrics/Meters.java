@@ -43,6 +43,7 @@ public final class Meters {
     public Meters(String version) {
         node = new NodeMeters(registry, version);
         node.warmedUp.set(0);
+        node.leads.set(0);
     }
 
     /** Measures the Java process too: memory, garbage collection, threads. */
@@ -123,6 +124,11 @@ public final class Meters {
     /** Whether enough fresh evidence was gathered since the start. */
     public void warmedUp(boolean yes) {
         node.warmedUp.set(yes ? 1 : 0);
+    }
+
+    /** Whether this node leads: what is folded from the journal is only up to date then. */
+    public void leads(boolean yes) {
+        node.leads.set(yes ? 1 : 0);
     }
 
     /** Everything, in Prometheus' text format 0.0.4. */

@@ -16,6 +16,7 @@ final class NodeMeters {
     final Counter notices;
     final Gauge outbox;
     final Gauge warmedUp;
+    final Gauge leads;
 
     NodeMeters(PrometheusRegistry registry, String version) {
         appends = inside("leeward_journal_append_seconds", "From an append's call until it was durable.")
@@ -29,6 +30,8 @@ final class NodeMeters {
         outbox = gauge("leeward_outbox_depth", "Notices that are not yet delivered everywhere.")
                 .register(registry);
         warmedUp = gauge("leeward_warmed_up", "1 once enough fresh evidence was gathered to act on.")
+                .register(registry);
+        leads = gauge("leeward_leads", "1 while this node leads, 0 while it stands by.")
                 .register(registry);
         decisions = counter("leeward_decisions_total", "Times a decision became another one.", "service", "decision")
                 .register(registry);

@@ -69,7 +69,8 @@ final class LoopThread implements AutoCloseable {
         } catch (RuntimeException bug) {
             // A loop that met a bug must not go on deciding; whoever restarts it resumes from the journal.
             LOG.error("the control loop met a bug and stops", bug);
-            ending = new Ending(true, "bug: " + bug);
+            // Whoever stops it interrupts it, and what that breaks is no bug.
+            ending = new Ending(!stopping, "bug: " + bug);
         } finally {
             ended.countDown();
         }

@@ -100,6 +100,7 @@ final class Tenure implements AutoCloseable {
         var seen = station.looks().leadTo(look -> inbox.put(new Input.Observed(look), Duration.ZERO));
         seen.forEach(look -> inbox.put(new Input.Observed(look), Duration.ZERO));
         thread.start();
+        station.meters().leads(true);
         var _ = term.ended().thenAccept(thread::stop);
     }
 
@@ -136,6 +137,7 @@ final class Tenure implements AutoCloseable {
     }
 
     private void letGo() {
+        station.meters().leads(false);
         station.deployment().standBy();
         station.looks().keepAgain();
         inbox.turnAway("this node does not lead any more");

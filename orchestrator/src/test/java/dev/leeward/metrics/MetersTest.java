@@ -174,12 +174,14 @@ final class MetersTest {
         meters.withProcess();
         meters.turned(Duration.ofMillis(2), 7);
         meters.warmedUp(true);
+        meters.leads(true);
         assertThat(meters.scrape())
                 .contains(
                         "leeward_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1",
                         "leeward_loop_turn_seconds_bucket{le=\"0.0025\"} 1",
                         "leeward_inbox_depth 7.0",
                         "leeward_warmed_up 1.0",
+                        "leeward_leads 1.0",
                         "jvm_threads_current");
     }
 

@@ -1,5 +1,7 @@
 package dev.leeward.node;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node that kills itself with SIGKILL, or freezes itself with SIGSTOP, right before or right after the n-th append since
@@ -24,6 +27,7 @@ public final class CrashingNode {
 
     /** Runs until it is stopped, or stops itself. */
     public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         var opening = ConfigurationStore.open(Path.of(args[0]), Environment.of(System.getenv()));
         if (!(opening instanceof ConfigurationStore.Opening.Opened opened)) {
             throw new IllegalStateException(opening.toString());
@@ -74,7 +78,10 @@ public final class CrashingNode {
                         .start()
                         .waitFor();
                 Thread.sleep(frozen ? 0 : 10_000);
-            } catch (IOException | InterruptedException e) {
+            } catch (InterruptedException _) {
+                // The lease ran out while everything stood still.
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
                 throw new IllegalStateException("could not kill itself", e);
             }
         }

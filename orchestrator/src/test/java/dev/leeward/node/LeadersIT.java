@@ -98,12 +98,16 @@ class LeadersIT {
         Await.until("the successor's run to end well", PATIENCE, successor::lastRunSucceeded);
         world.awaitAnswer(TwoRegions.AWAY);
         var lines = successor.journal();
+        var zone = world.primary.answer("shop.test", "SOA");
         frozen.process().thaw();
         Await.until(
                 "node-a to see who leads; it says:\n" + frozen.process().output(),
                 PATIENCE,
                 () -> frozen.ready().contains("standby:node-b leads"));
-        assertThat(frozen.process().output()).doesNotContain("Applied[").contains("stands by");
+        assertThat(frozen.process().output()).contains("does not lead any more and stands by");
+        assertThat(world.primary.answer("shop.test", "SOA"))
+                .as("no update came after the successor's")
+                .isEqualTo(zone);
         assertThat(frozen.journal()).as("it appended nothing").isEqualTo(lines).isEqualTo(successor.journal());
         assertThat(world.answers(TwoRegions.AWAY)).isTrue();
         assertThat(successor.count("run-started")).isEqualTo(1);
