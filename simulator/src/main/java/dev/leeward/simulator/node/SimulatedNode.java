@@ -75,7 +75,6 @@ public final class SimulatedNode implements Running {
         guarded(() -> {
             switch (loop.start(life.node(), "simulated", "first", clock.instant())) {
                 case Turned.Durable _ -> {
-                    world.tell(new Happening.Configured(loop.topology(), true, true));
                     looks.configure(loop.topology());
                     loop.projection().outbox().forEach(notices::deliver);
                     wakeAt(0);
