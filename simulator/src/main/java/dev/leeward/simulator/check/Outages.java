@@ -24,9 +24,9 @@ import java.util.Map;
  */
 final class Outages {
     /** What comes after the verdict: the recheck, the calls to a provider that answers, the tick of the loop. */
-    private static final Duration DEED = Duration.ofSeconds(60);
+    private static final Duration DEED = Duration.ofSeconds(20);
 
-    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(20);
 
     /**
      * One of them.
@@ -103,8 +103,11 @@ final class Outages {
                 .findFirst()
                 .orElse(null);
         if (region == null || !isCalm(at, service) || !isOnlyActive(service, name)) return;
-        var outage =
-                new Outage(service, name, at, at.plus(bound(service.detection(), region)), isFree(at, service, name));
+        boolean free = isFree(at, service, name);
+        // Where it cannot be told whether the region is down or nobody sees, patience is added.
+        var patience = free ? Duration.ZERO : service.detection().freshFor();
+        var deadline = at.plus(bound(service.detection(), region)).plus(patience);
+        var outage = new Outage(service, name, at, deadline, free);
         watched.put(service.name(), outage);
         if (outage.deadline().isBefore(soonest)) soonest = outage.deadline();
     }

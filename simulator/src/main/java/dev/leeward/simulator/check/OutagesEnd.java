@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * <p>Checked for each {@link Outages outage} in which nothing else goes wrong and automation is free to act (mode automatic, no
  * pause, no limit on data loss, dwell and budget not touched by any run, another region well): by the longest time that
- * detection can take by the configuration, and one minute for the recheck and the calls, no target answers the region that
+ * detection can take by the configuration, and 20 s for the recheck and the calls, no target answers the region that
  * went down any more.
  *
  * <p>Not covered: outages amid other faults, where no bound can be given; whether caches let go of old answers.
