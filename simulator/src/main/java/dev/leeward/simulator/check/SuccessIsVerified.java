@@ -42,9 +42,10 @@ final class SuccessIsVerified extends Judge {
             case Happening.Verified verified -> {
                 if (verified.verification() instanceof Verification.Proven proven) proven(at, verified, proven);
             }
-            case Happening.LookedAfresh look -> {
-                if (look.ready()) answered.put(new Look(look.life(), look.region()), look.startedAt());
-            }
+            case Happening.LookedAfresh look
+            when look.ready() ->
+                // Looks for several targets overlap: the last one to end need not have begun last.
+                answered.merge(new Look(look.life(), look.region()), look.startedAt(), (a, b) -> a.isAfter(b) ? a : b);
             case Happening.NodeDied died ->
                 answered.keySet().removeIf(look -> look.life().equals(died.life()));
             case Happening.Appended appended -> {
