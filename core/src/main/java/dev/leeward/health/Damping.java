@@ -65,8 +65,8 @@ final class Damping {
 
     private static ProbeHealth healthy(ProbeHealth before, Observation seen, HealthPolicy policy) {
         int streak = before.okStreak() + 1;
-        boolean emptied = streak >= policy.resetAfter() && before.verdict() != Verdict.UNHEALTHY;
-        boolean recovered = streak >= policy.recoveries();
+        boolean recovered = isRecovered(streak, policy);
+        boolean emptied = isLongEnoughToForget(streak, policy) && before.verdict() != Verdict.UNHEALTHY;
         double score = emptied || recovered ? 0 : before.score();
         Verdict verdict = switch (before.verdict()) {
             case HEALTHY -> Verdict.HEALTHY;
@@ -78,18 +78,31 @@ final class Damping {
         return next(before, seen, verdict, score, streak, failingSince);
     }
 
+    /** Fewer OKs in a row leave the counter as it is, so flapping adds up. */
+    private static boolean isLongEnoughToForget(int streak, HealthPolicy policy) {
+        return streak >= policy.resetAfter();
+    }
+
+    private static boolean isRecovered(int streak, HealthPolicy policy) {
+        return streak >= policy.recoveries();
+    }
+
     private static ProbeHealth failing(ProbeHealth before, Observation seen, FailureKind kind, HealthPolicy policy) {
         boolean late = isLate(before, seen);
         // The newest look that said anything was an OK: what an older one missed is over.
         if (late && before.okStreak() > 0) return before;
         double weight = kind == FailureKind.TIMED_OUT ? policy.timeoutWeight() : 1;
         double score = Math.min(policy.failures(), before.score() + weight);
-        // Weights such as 0.1 do not add up exactly in binary; a hair's breadth must not cost another look.
-        Verdict verdict = score > policy.failures() - 1e-9 ? Verdict.UNHEALTHY : before.verdict();
+        Verdict verdict = isFull(score, policy) ? Verdict.UNHEALTHY : before.verdict();
         var failingSince = before.failingSince()
                 .filter(since -> since.isBefore(seen.startedAt()))
                 .or(() -> Optional.of(seen.startedAt()));
         return next(before, seen, verdict, score, 0, failingSince);
+    }
+
+    /** Weights such as 0.1 do not add up exactly in binary; a hair's breadth must not cost another look. */
+    private static boolean isFull(double score, HealthPolicy policy) {
+        return score > policy.failures() - 1e-9;
     }
 
     private static ProbeHealth next(

@@ -80,7 +80,7 @@ public final class RunDriver {
         var hopeless = neverSteered(run, step).or(() -> hopeless(step));
         if (hopeless.isPresent()) return Optional.of(new RunMove.GiveUp(step.step(), hopeless.get()));
         if (due(step).filter(at -> at.isAfter(now)).isPresent()) return Optional.empty();
-        if (needsReadyTarget(run, step) && !target.ready()) return notReady(run, step, target, now);
+        if (lacksReadyTarget(run, step, target)) return notReady(run, step, target, now);
         return Optional.of(new RunMove.Start(step.step(), attempt));
     }
 
@@ -100,9 +100,12 @@ public final class RunDriver {
         if (step.state() != StepState.STARTED) {
             return Optional.of(new RunMove.Start(step.step(), step.attempts() + 1));
         }
-        return due(step)
-                .filter(at -> !at.isAfter(now))
-                .map(_ -> new RunMove.Complete(step.step(), step.attempts(), "old answers have run out of caches"));
+        if (!isDrained(step, now)) return Optional.empty();
+        return Optional.of(new RunMove.Complete(step.step(), step.attempts(), "old answers have run out of caches"));
+    }
+
+    private boolean isDrained(StepProgress step, Instant now) {
+        return due(step).filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** Whoever carries attempts out reports within their limit; one that got lost must not hold the run for ever (L3). */
@@ -176,8 +179,10 @@ public final class RunDriver {
     }
 
     /** Traffic is never sent to a region without fresh evidence that it is ready (S5). */
-    private static boolean needsReadyTarget(RunbookRun run, StepProgress step) {
-        return step.step().kind() == StepKind.STEER && run.takingBack().isEmpty();
+    private static boolean lacksReadyTarget(RunbookRun run, StepProgress step, Readiness target) {
+        boolean steers =
+                step.step().kind() == StepKind.STEER && run.takingBack().isEmpty();
+        return steers && !target.ready();
     }
 
     /** A hiccup is waited for; a region that stays down, from when the step's turn came, is not. */

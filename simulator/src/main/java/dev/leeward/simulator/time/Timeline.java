@@ -9,6 +9,11 @@ public final class Timeline {
     /** A Monday at midnight, so that weekly windows are easy to read. */
     public static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
+    /** More happens in no second of any world; a program that is busy for ever must not keep the simulation for ever. */
+    private static final int MOST_PER_SECOND = 50_000;
+
+    private static final long SECOND = 1_000_000_000;
+
     private record Due(long at, long number, Runnable what) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
@@ -20,6 +25,8 @@ public final class Timeline {
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
     private long now;
     private long planned;
+    private long second;
+    private int inSecond;
 
     /** Nanoseconds since {@link #BEGIN}. */
     public long now() {
@@ -55,7 +62,16 @@ public final class Timeline {
         }
         queue.poll();
         now = Math.max(now, next.at);
+        count();
         next.what.run();
         return true;
+    }
+
+    private void count() {
+        if (now - second >= SECOND) {
+            second = now;
+            inSecond = 0;
+        }
+        if (++inSecond > MOST_PER_SECOND) throw new IllegalStateException("time hardly moves: something never rests");
     }
 }

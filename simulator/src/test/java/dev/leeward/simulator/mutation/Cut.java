@@ -6,6 +6,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.util.List;
 
 /**
@@ -30,6 +31,17 @@ record Cut(String type, String method, Replacement instead) {
                 parsed, ClassTransform.transformingMethods(found -> isSame(found, meant), replacing(meant)));
     }
 
+    /** {@code original} with the method as it is, but that {@link Bites} hears where guard number {@code guard} bites. */
+    byte[] watched(byte[] original, int guard) {
+        var parsed = CLASS_FILE.parse(original);
+        var meant = meant(parsed);
+        return CLASS_FILE.transformClass(
+                parsed, ClassTransform.transformingMethodBodies(found -> isSame(found, meant), (code, element) -> {
+                    if (element instanceof ReturnInstruction) instead.notice().write(code, meant, guard);
+                    code.with(element);
+                }));
+    }
+
     /** A guard that was renamed must not silently stay on. */
     private MethodModel meant(ClassModel parsed) {
         List<MethodModel> found = parsed.methods().stream()
@@ -45,7 +57,7 @@ record Cut(String type, String method, Replacement instead) {
     private MethodTransform replacing(MethodModel meant) {
         return (builder, element) -> {
             if (element instanceof CodeModel) {
-                builder.withCode(code -> instead.write(code, meant));
+                builder.withCode(code -> instead.body().write(code, meant));
             } else {
                 builder.with(element);
             }

@@ -14,10 +14,10 @@ final class DecisionGuards {
 
     static List<Guard> all() {
         return List.of(
-                rule("no automatic move while a run is under way", "S12 S16", "noRunButPlanned", Rule.NO_RUN),
+                rule("no automatic move while a run is under way", "S8 S12 S16", "noRunButPlanned", Rule.NO_RUN),
                 rule(
                         "no failback, settling or planned order while a run is under way",
-                        "S12 S16",
+                        "S8 S12 S16",
                         "noRun",
                         Rule.NO_RUN),
                 Guard.of(
@@ -34,7 +34,7 @@ final class DecisionGuards {
                         "S6",
                         cut("DecisionEngine", "unseen", does("failover")),
                         cut("Rules", "activeUnhealthy", holds(Rule.ACTIVE_UNHEALTHY))),
-                rule("a planned move leaves a healthy region only", "S10", "activeHealthy", Rule.ACTIVE_HEALTHY),
+                rule("a planned move leaves a healthy region only", "S10 S5", "activeHealthy", Rule.ACTIVE_HEALTHY),
                 rule("the region that takes over is ready", "S5", "targetReady", Rule.TARGET_READY),
                 rule(
                         "the newest look at the region that takes over was answered",
@@ -60,7 +60,7 @@ final class DecisionGuards {
                 rule("maintenance window", "S25", "windowOpen", Rule.WINDOW_OPEN),
                 Guard.of(
                         "TTLs come back only after traffic has stayed",
-                        "S8",
+                        "S8 S18",
                         cut("DecisionEngine", "isSettled", says(true))),
                 Guard.of(
                         "nothing is taken back on evidence that is still coming in",

@@ -40,12 +40,12 @@ final class HealthGuards {
                         cut("VantageView", "settleSight", doesNothing()),
                         cut("RegionVote", "sightProven", says(true))),
                 Guard.of("several vantage points must agree", "S6", cut("HealthPolicy", "quorum", says(1))),
-                Guard.of("one failure is a hiccup", "S6 S8", cut("HealthPolicy", "failures", says(1))),
-                Guard.of("failures add up across successes", "L1", cut("HealthPolicy", "resetAfter", says(1))),
+                Guard.of("one failure is a hiccup", "S6 S8", cut("Damping", "isFull", says(true))),
+                Guard.of("failures add up across successes", "L1", cut("Damping", "isLongEnoughToForget", says(true))),
                 Guard.of(
                         "a region that failed earns its health back",
                         "S8 S9",
-                        cut("HealthPolicy", "recoveries", says(1))),
+                        cut("Damping", "isRecovered", says(true))),
                 Guard.of(
                         "after a long silence healthy is not known any more",
                         "S5",

@@ -31,7 +31,7 @@ final class LoopGuards {
                         "Adoption",
                         "highestEpoch",
                         givesNoEpoch()),
-                guard("foreign edits are told", "S23", "Surveys", "compare", doesNothing()),
+                guard("foreign edits are told", "S23 L2", "Surveys", "compare", doesNothing()),
                 guard("a lowered TTL is restored", "L2", "RunReport", "unsettledSince", givesNone()),
                 Guard.of(
                         "a notice waits until it was delivered",
@@ -59,7 +59,7 @@ final class LoopGuards {
                 guard("what a decision must tell is told", "S7 L3", "Alarms", "fromDecision", givesNone()),
                 guard("who approved one move did not approve another", "S15", "OrderTurn", "another", givesNone()),
                 guard("no pause is for good", "L3", "OrderTurn", "isAllowed", says(true)),
-                guard("a pause runs out", "S15 L1", "ServiceTurn", "isPauseOver", says(false)),
+                guard("a pause runs out", "L3 S15 L1", "ServiceTurn", "isPauseOver", says(false)),
                 guard(
                         "a proposal lapses when it would not be made again",
                         "S15",

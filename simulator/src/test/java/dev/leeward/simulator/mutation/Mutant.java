@@ -26,9 +26,23 @@ final class Mutant extends URLClassLoader {
         }
     }
 
-    /** What core and simulator were loaded from: folders in a build, jars elsewhere. */
+    /** The whole program, in which {@link Bites} hears of each of {@code guards} by its place in the list. */
+    static Mutant watching(List<Guard> guards) {
+        var mutant = new Mutant(List.of());
+        for (int i = 0; i < guards.size(); i++) {
+            for (var cut : guards.get(i).cuts()) mutant.watch(cut, i);
+        }
+        return mutant;
+    }
+
+    private void watch(Cut cut, int guard) {
+        var name = cut.className();
+        changed.put(name, cut.watched(changed.getOrDefault(name, original(name)), guard));
+    }
+
+    /** What core, simulator and their tests were loaded from: folders in a build, jars elsewhere. */
     private static URL[] places() {
-        return new URL[] {place(DecisionEngine.class), place(Breach.class)};
+        return new URL[] {place(DecisionEngine.class), place(Breach.class), place(Bites.class)};
     }
 
     private static URL place(Class<?> known) {

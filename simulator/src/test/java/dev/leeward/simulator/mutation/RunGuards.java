@@ -16,7 +16,7 @@ final class RunGuards {
 
     static List<Guard> all() {
         return List.of(
-                driver("traffic is steered to a ready region only", "S5", "needsReadyTarget", says(false)),
+                driver("traffic is steered to a ready region only", "S5", "lacksReadyTarget", says(false)),
                 Guard.of(
                         "looks from before the fault are no recheck",
                         "S5",
@@ -27,9 +27,21 @@ final class RunGuards {
                 driver("attempts are counted", "L3", "isTriedTooOften", says(false)),
                 driver("attempts have an end in time", "L3", "isTriedTooLong", says(false)),
                 driver("an attempt that got lost does not hold the run", "L3 S12", "overdue", givesNone()),
-                driver("what was not steered is not verified", "L3", "neverSteered", givesNone()),
+                Guard.of(
+                        "an attempt whose end nobody saw does not hold the run",
+                        "L2 L3 S12",
+                        cut("runbook.RunDriver", "overdue", givesNone()),
+                        cut("journal.ServiceFold", "crashed", givesBack(0))),
+                Guard.of(
+                        "traffic goes where it was seen ready, in every way that is kept",
+                        "S5 S7",
+                        cut("health.RegionHealth", "isHealthyAndFresh", says(true)),
+                        cut("health.RegionHealth", "isSuspect", says(false)),
+                        cut("runbook.RunDriver", "lacksReadyTarget", says(false)),
+                        cut("control.StepScript", "judge", saysDone())),
+                driver("what was not steered is not verified", "L2 L3", "neverSteered", givesNone()),
                 driver("a planned move that failed half way is taken back", "L2", "isTakenBack", says(false)),
-                driver("a failover is never steered back to the dead region", "S5", "isTakenBack", says(true)),
+                driver("a failover is never steered back to the dead region", "S16 S5", "isTakenBack", says(true)),
                 Guard.of(
                         "attempts keep their distance",
                         "S23",
@@ -42,7 +54,7 @@ final class RunGuards {
                 Guard.of(
                         "a planned move waits until old answers ran out",
                         "S10",
-                        cut("service.Service", "steadyTtl", givesNoTime())),
+                        cut("runbook.RunDriver", "isDrained", says(true))),
                 Guard.of("a pause stops a run", "S15", cut("control.RunTurn", "allowed", says(true))),
                 Guard.of(
                         "only the attempt that is awaited counts",

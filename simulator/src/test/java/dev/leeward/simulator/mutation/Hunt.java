@@ -1,0 +1,49 @@
+package dev.leeward.simulator.mutation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Looks for a seed that shows that a guard is gone: one that breaks what the whole program keeps. */
+final class Hunt implements AutoCloseable {
+    private final Game whole = new Game(new Mutant(List.of()));
+
+    /**
+     * The first of {@code turns} that shows it within {@code limit}: by an invariant that the guard serves, or where none of
+     * them does by another one.
+     */
+    Optional<Catch> hunt(Guard guard, List<Turn> turns, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        var other = Optional.<Catch>empty();
+        try (var without = new Game(new Mutant(guard.cuts()))) {
+            for (int i = 0; i < turns.size() && System.nanoTime() < end; i++) {
+                var caught = caught(guard, without, turns.get(i), i + 1);
+                if (caught.filter(c -> guard.serves().contains(c.invariant())).isPresent()) return caught;
+                other = other.or(() -> caught);
+            }
+        }
+        return other;
+    }
+
+    private Optional<Catch> caught(Guard guard, Game without, Turn turn, int tried) {
+        var broken = without.play(turn);
+        if (broken.isEmpty()) return Optional.empty();
+        broken.keySet().removeAll(whole.play(turn).keySet());
+        return Stream.concat(guard.serves().stream(), broken.keySet().stream())
+                .filter(broken::containsKey)
+                .findFirst()
+                .map(invariant -> new Catch(turn, invariant, broken.getOrDefault(invariant, ""), tried));
+    }
+
+    /** {@code count} turns from seed {@code first} on. */
+    static List<Turn> turns(long first, int count) {
+        return LongStream.range(first, first + count).mapToObj(Turn::of).toList();
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+    }
+}
