@@ -10,7 +10,9 @@ final class Assumptions {
     /** {@code approved}: a person approves. */
     static List<String> all(boolean approved) {
         var all = new ArrayList<String>();
-        all.add("every probe sees its region as it is, also command and dns probes; references always answer");
+        all.add(
+                "a probe sees what its kind can: tcp only that connections are refused, http wrong answers only where it looks"
+                        + " into them; command and dns probes are taken to know how their region is; references answer");
         all.add("providers publish as `leeward check` forecasts: nine of ten changes within twice the typical time,"
                 + " the others up to the worst; a move is proven once all name servers answer it, in one round");
         all.add("95 of 100 users sit behind resolvers that respect TTLs, 5 behind something that keeps answers for an"

@@ -53,7 +53,8 @@ final class ProspectText {
                 Words.of(policy.failover().mode()),
                 Words.of(policy.failback().mode()),
                 first.outlook().seeds());
-        out.printf(ROW, "", "as", "", "verified", "", "users back", "lost", "false", "");
+        var groups = ROW.formatted("", "as", "", "verified", "", "users back", "lost", "false", "");
+        out.println(groups.stripTrailing());
         out.printf(ROW, "scenario", "promised", "moved", "median", "worst", "worst", "median", "moves", "pages");
         for (var prospect : prospects) row(prospect.outlook());
         out.println();
@@ -88,7 +89,7 @@ final class ProspectText {
                     .ifPresent(spread -> figure(figure, spread));
         }
         out.printf(
-                "  %d moves, %d of them false; %d runs not succeeded; %d pages%n",
+                "  failovers %d, of them false %d; runs that did not succeed %d; pages %d%n",
                 outlook.total(Findings::moves),
                 outlook.total(Findings::falseFailovers),
                 outlook.total(Findings::unsuccessful),

@@ -65,7 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "200",
+            defaultValue = "100",
             description = "How many seeds per scenario, 100000 at most. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 

@@ -67,6 +67,20 @@ final class PublishedSchema {
         return keys;
     }
 
+    /** The same of the schema of scenarios, whose references lead to single values only. */
+    static Set<String> scenarioKeys() {
+        Set<String> keys = new TreeSet<>();
+        collect(JsonMapper.shared().readTree(Samples.resource("leeward-scenario.schema.json")), "", keys);
+        return keys;
+    }
+
+    /** Whether a scenario fits its schema. */
+    static List<Error> judgeScenario(Node root) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonMapper.shared().readTree(Samples.resource("leeward-scenario.schema.json")))
+                .validate(json(root));
+    }
+
     private static void collect(JsonNode schema, String at, Set<String> keys) {
         JsonNode reference = schema.get("$ref");
         if (reference != null) {

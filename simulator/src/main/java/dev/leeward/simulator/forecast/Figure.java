@@ -11,7 +11,7 @@ public enum Figure {
     STEERED("fault to every target steered"),
     VERIFIED("fault to verified (RTO)"),
     USERS_BACK("last user back, TTLs respected"),
-    LOST("traffic lost, in seconds of all of it"),
+    LOST("requests lost, as time of full outage"),
     STUBBORN_LOST("of that, where TTLs are ignored");
 
     private final String words;

@@ -129,7 +129,7 @@ final class Measure {
         var from = run.started().from();
         long back = subject.service()
                 .region(from)
-                .map(region -> subject.worstDetection(region, true))
+                .map(subject::worstDetection)
                 .orElse(Duration.ZERO)
                 .toNanos();
         return Outages.isWell(chronicle, from, run.at() - back, run.at());

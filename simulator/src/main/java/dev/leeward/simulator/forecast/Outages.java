@@ -92,7 +92,7 @@ final class Outages {
     private long patience(RegionName region) {
         return subject.service()
                 .region(region)
-                .map(r -> subject.worstDetection(r, false))
+                .map(subject::worstDetection)
                 .orElse(Duration.ZERO)
                 .plus(GRACE)
                 .toNanos();

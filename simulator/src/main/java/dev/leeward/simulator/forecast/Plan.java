@@ -110,8 +110,9 @@ final class Plan {
                 .orElse(subject.service().home().name());
     }
 
-    /** Providers publish as theirs do, and every way takes its time. */
+    /** Providers publish as theirs do, every way takes its time, and a look sees what its kind can. */
     private void furnish(World world) {
+        world.applications().discern();
         for (var name : subject.names()) {
             world.provider(name.target()).publishes(name.publishing());
             delay(world, name.target().value());

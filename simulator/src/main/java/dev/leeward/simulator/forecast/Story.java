@@ -3,10 +3,13 @@ package dev.leeward.simulator.forecast;
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.RunKind;
 import dev.leeward.decision.Words;
+import dev.leeward.health.Verdict;
 import dev.leeward.journal.Event;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
+import dev.leeward.region.RegionName;
 import dev.leeward.runbook.StepId;
+import dev.leeward.runbook.StepKind;
 import dev.leeward.runbook.StepResult;
 import dev.leeward.simulator.fault.Strike;
 import dev.leeward.simulator.forecast.Moment.Kind;
@@ -35,7 +38,10 @@ public final class Story {
     private final Instant zero;
     private final List<Moment> moments = new ArrayList<>();
     private final Set<ProbeId> failing = new HashSet<>();
+    private final Set<RegionName> unhealthy = new HashSet<>();
     private final Map<StepId, String> troubles = new HashMap<>();
+    private final Map<StepId, StepKind> kinds = new HashMap<>();
+    private boolean settling;
     private final Map<TargetId, Map<String, Stand>> served = new HashMap<>();
 
     private Story(Subject subject, Instant zero) {
@@ -111,7 +117,8 @@ public final class Story {
     private void looked(Instant at, Happening.Looked looked) {
         var probe = looked.seen().probe();
         if (looked.seen().sighting() instanceof Sighting.Failing bad) {
-            if (failing.add(probe)) tell(at, Kind.LOOK, shortened(probe.value()) + ": " + bad.detail());
+            boolean known = looked.of().filter(unhealthy::contains).isPresent();
+            if (failing.add(probe) && !known) tell(at, Kind.LOOK, shortened(probe.value()) + ": " + bad.detail());
         } else {
             failing.remove(probe);
         }
@@ -119,12 +126,7 @@ public final class Story {
 
     private void journaled(Instant at, Event.OfService event) {
         switch (event) {
-            case Event.VerdictChanged verdict ->
-                tell(
-                        at,
-                        Kind.VERDICT,
-                        verdict.region() + " is " + Words.of(verdict.to()) + ": "
-                                + shortened(String.join("; ", verdict.evidence())));
+            case Event.VerdictChanged verdict -> judged(at, verdict);
             case Event.ApprovalAsked asked ->
                 tell(at, Kind.DECISION, "asks a person: " + asked.reason().sentence());
             case Event.ApprovalLapsed lapsed -> tell(at, Kind.DECISION, "asks no more: " + lapsed.why());
@@ -136,10 +138,12 @@ public final class Story {
                 tell(
                         at,
                         Kind.STEP,
-                        given.step() + " given up: " + given.problem().sentence());
+                        words(given.step()) + " given up: " + given.problem().sentence());
             case Event.TakingBack back -> tell(at, Kind.RUN, back.run() + " is taken back: " + back.why());
-            case Event.RunEnded ended ->
+            case Event.RunEnded ended -> {
+                settling = false;
                 tell(at, Kind.RUN, ended.run() + " " + Words.of(ended.ending()) + ": " + ended.summary());
+            }
             case Event.AlarmRaised raised ->
                 tell(
                         at,
@@ -154,7 +158,16 @@ public final class Story {
         }
     }
 
+    private void judged(Instant at, Event.VerdictChanged verdict) {
+        if (verdict.to() == Verdict.UNHEALTHY) unhealthy.add(verdict.region());
+        else unhealthy.remove(verdict.region());
+        var evidence = shortened(String.join("; ", verdict.evidence()));
+        tell(at, Kind.VERDICT, verdict.region() + " is " + Words.of(verdict.to()) + ": " + evidence);
+    }
+
     private void started(Instant at, Event.RunStarted run) {
+        run.steps().forEach(step -> kinds.put(step.id(), step.kind()));
+        settling = run.kind() == RunKind.SETTLE;
         var where = run.kind() == RunKind.SETTLE ? "" : " " + run.from() + " -> " + run.to();
         tell(
                 at,
@@ -167,37 +180,53 @@ public final class Story {
                                 run.reason().sentence()));
     }
 
-    /** Of an attempt that is made over and over again, only the first of each trouble. */
+    /**
+     * Of an attempt that is made over and over again, only the first of each trouble; that servers do not answer anew yet
+     * is none. Restoring TTLs is told by its beginning and its end.
+     */
     private void stepped(Instant at, Event.StepEnded step) {
+        var kind = kinds.get(step.step());
+        if (settling || kind == StepKind.NOTIFY) return;
         switch (step.result()) {
             case StepResult.Done done -> {
-                var attempts = step.attempt() > 1 ? ", attempt " + step.attempt() : "";
-                tell(at, Kind.STEP, step.step() + " done" + attempts + ": " + done.evidence());
+                var attempts = step.attempt() > 1 ? " at attempt " + step.attempt() : "";
+                var evidence = kind == StepKind.VERIFY ? "" : ": " + done.evidence();
+                tell(at, Kind.STEP, words(step.step()) + " done" + attempts + evidence);
                 troubles.remove(step.step());
             }
-            case StepResult.NotDone not ->
-                trouble(at, step.step(), "not done: " + not.problem().sentence());
+            case StepResult.NotDone not -> {
+                if (kind != StepKind.VERIFY)
+                    trouble(at, step.step(), not.problem().sentence());
+            }
             case StepResult.Unclear unclear ->
                 trouble(at, step.step(), "unclear: " + unclear.problem().sentence());
         }
     }
 
     private void trouble(Instant at, StepId step, String sentence) {
-        if (!sentence.equals(troubles.put(step, sentence))) tell(at, Kind.STEP, step + " " + sentence);
+        if (!sentence.equals(troubles.put(step, sentence))) {
+            tell(at, Kind.STEP, words(step) + " not done: " + sentence + "; again and again");
+        }
     }
 
+    /** {@code 1-steer/exec:edge-proxy} as {@code steer exec:edge-proxy}. */
+    private static String words(StepId step) {
+        return step.value().replaceFirst("^[0-9]+-", "").replaceFirst("/", " ");
+    }
+
+    /** A name is told once all its name servers answer alike. */
     private void served(Instant at, Happening.Served answer) {
         var servers = served.computeIfAbsent(answer.target(), _ -> new HashMap<>());
         servers.put(answer.server(), answer.after());
         boolean all = servers.size() > 1 && servers.values().stream().allMatch(answer.after()::equals);
+        if (!all || settling) return;
         var region =
                 answer.after().region(subject.service()).map(Objects::toString).orElse("what is no region's");
-        tell(
-                at,
-                Kind.DNS,
-                (all ? "all name servers of " : "the first name server of ") + answer.target() + " answer"
-                        + (all ? " " : "s ") + region
-                        + (answer.after().shortTtl() ? ", short TTL" : ", everyday TTL"));
+        boolean cached = subject.names().stream()
+                .anyMatch(name ->
+                        name.target().equals(answer.target()) && !name.ttl().isZero());
+        var who = cached ? "all name servers of " + answer.target() + " answer " : answer.target() + " answers ";
+        tell(at, Kind.DNS, who + region);
     }
 
     private void users(Chronicle chronicle, long from, long end) {

@@ -41,10 +41,11 @@ public record Subject(
         return probes().map(Probe::interval).max(Comparator.naturalOrder()).orElse(Duration.ofSeconds(5));
     }
 
-    /** The longest that it takes to see that {@code region} is down, by the quickest of its probes, or by all of them. */
-    Duration worstDetection(Region region, boolean everyProbe) {
-        var each = region.probes().stream().map(this::worstDetection);
-        return (everyProbe ? each.max(Comparator.naturalOrder()) : each.min(Comparator.naturalOrder()))
+    /** The longest that it takes to see that {@code region} is down, by the slowest of its probes. */
+    Duration worstDetection(Region region) {
+        return region.probes().stream()
+                .map(this::worstDetection)
+                .max(Comparator.naturalOrder())
                 .orElse(service.detection().worstDetection());
     }
 

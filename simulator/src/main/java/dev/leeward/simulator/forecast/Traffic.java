@@ -78,7 +78,7 @@ final class Traffic {
     /** One resolver, from question to question. */
     private void ask(
             List<Course<Stand>> servers, int number, long first, Patience patience, double weight, boolean stubborn) {
-        var held = servers.getFirst().at(zero);
+        var held = servers.getFirst().at(zero - 1);
         long since = zero;
         long at = first;
         for (int question = number; at < end; question++) {

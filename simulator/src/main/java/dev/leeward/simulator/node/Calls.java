@@ -152,7 +152,7 @@ final class Calls {
                 world,
                 trip,
                 timeout,
-                () -> world.applications().meet(region.name()),
+                () -> world.applications().meet(region.name(), probe.check()),
                 sighting -> process.then(() -> then.accept(sighting)));
     }
 

@@ -105,7 +105,8 @@ final class Looks {
                 world,
                 trip,
                 probe.timeout().toNanos(),
-                () -> region.map(world.applications()::meet).orElse(Applications.healthy()),
+                () -> region.map(name -> world.applications().meet(name, probe.check()))
+                        .orElse(Applications.healthy()),
                 seen -> process.then(() -> end(turn, probe, region, startedAt, started, seen)));
     }
 

@@ -1,5 +1,6 @@
 package dev.leeward.simulator.world;
 
+import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.Sighting;
@@ -36,6 +37,7 @@ public final class Applications {
 
     private final Map<RegionName, Condition> conditions = new HashMap<>();
     private final Chance chance;
+    private boolean discerning;
 
     Applications(Chance chance) {
         this.chance = chance;
@@ -60,6 +62,16 @@ public final class Applications {
             case DEAD, HUNG, ERROR, WRONG ->
                 condition.failure().map(Applications::failing).orElse(HEALTHY);
         };
+    }
+
+    /** From now on a look sees no more than its kind can: to accept a connection is no proof of a right answer. */
+    public void discern() {
+        discerning = true;
+    }
+
+    /** What a look by {@code check} at {@code region} meets right now. */
+    public Sighting meet(RegionName region, Check check) {
+        return discerning && !Eyesight.sees(check, condition(region)) ? HEALTHY : meet(region);
     }
 
     /** Everything as expected. */
