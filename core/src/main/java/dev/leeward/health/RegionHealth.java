@@ -45,18 +45,18 @@ public record RegionHealth(
         return !freshAt.plus(policy.freshFor()).isBefore(now);
     }
 
-    /** Whether so many newest looks failed that no quorum of vantage points is left without one. */
+    /** Whether so many newest looks were not answered that no quorum of vantage points is left without one. */
     public boolean isSuspect(HealthPolicy policy) {
         return unsuspecting() < policy.quorum();
     }
 
-    /** How many vantage points saw no probe fail at their newest look. */
+    /** How many vantage points saw every probe answered at their newest look; one that could not look saw nothing. */
     private int unsuspecting() {
         var looking = new HashSet<VantagePoint>();
         var suspecting = new HashSet<VantagePoint>();
         probes.stream().flatMap(p -> p.last().stream()).forEach(seen -> {
             looking.add(seen.from());
-            if (seen.sighting() instanceof Sighting.Failing) suspecting.add(seen.from());
+            if (!(seen.sighting() instanceof Sighting.Healthy)) suspecting.add(seen.from());
         });
         return looking.size() - suspecting.size();
     }

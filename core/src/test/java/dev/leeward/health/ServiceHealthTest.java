@@ -220,6 +220,10 @@ final class ServiceHealthTest {
         assertThat(west.isReady(SHOP.detection(), now)).isFalse();
         round(health, OK, OK);
         assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now)).isTrue();
+        round(health, OK, OPEN);
+        assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now))
+                .as("who could not look has seen nothing")
+                .isFalse();
         assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now.plusSeconds(60)))
                 .isFalse();
     }

@@ -65,6 +65,7 @@ public final class Blows {
                                 f.node(),
                                 f.place(),
                                 on ? new Way(f.lossThere(), f.lossBack(), f.delayMillis() * 1_000_000) : Way.CLEAR);
+            case Fault.LooksFail f -> world.blink(on ? f.share() : 0);
             case Fault.ProviderIs f ->
                 world.provider(new TargetId(f.target()))
                         .trouble(on ? Optional.of(f.trouble()) : Optional.empty(), f.share());

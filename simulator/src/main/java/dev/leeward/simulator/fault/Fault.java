@@ -12,6 +12,9 @@ public sealed interface Fault {
     /** The way from every node named {@code node} to {@code place} (a region, a target, a reference) is bad. */
     record WayIs(String node, String place, double lossThere, double lossBack, long delayMillis) implements Fault {}
 
+    /** A share of all looks cannot be made. */
+    record LooksFail(double share) implements Fault {}
+
     /** The provider of {@code target} does a share of its calls wrong. */
     record ProviderIs(String target, Trouble trouble, double share) implements Fault {}
 

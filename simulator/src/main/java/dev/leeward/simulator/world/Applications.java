@@ -17,6 +17,8 @@ import java.util.Map;
 public final class Applications {
     private static final Sighting HEALTHY =
             new Sighting.Healthy(PhaseTimings.ofTotal(Duration.ofMillis(20)), List.of());
+    private static final Sighting INCONCLUSIVE =
+            new Sighting.Inconclusive("no socket left", PhaseTimings.ofTotal(Duration.ZERO));
     private static final Map<FailureKind, Sighting> FAILING = new EnumMap<>(FailureKind.class);
 
     static {
@@ -77,6 +79,11 @@ public final class Applications {
     /** Everything as expected. */
     public static Sighting healthy() {
         return HEALTHY;
+    }
+
+    /** A look that could not be made. */
+    public static Sighting inconclusive() {
+        return INCONCLUSIVE;
     }
 
     /** A failure of {@code kind}. */

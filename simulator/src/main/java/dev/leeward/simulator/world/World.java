@@ -27,6 +27,7 @@ public final class World {
     private final BiConsumer<Instant, Happening> watcher;
     private Duration wallOffset = Duration.ZERO;
     private boolean notifierDown;
+    private double blinks;
 
     /** A world in which everything is well and all traffic is at home; {@code watcher} is told of all that happens. */
     public World(Topology topology, Chance chance, BiConsumer<Instant, Happening> watcher) {
@@ -104,6 +105,16 @@ public final class World {
 
     public void notifierDown(boolean now) {
         notifierDown = now;
+    }
+
+    /** Whether a node that wants to look right now cannot, for want of a socket or a program. */
+    public boolean blinks() {
+        return chance.holds(blinks);
+    }
+
+    /** A share of all looks cannot be made. */
+    public void blink(double share) {
+        blinks = share;
     }
 
     /** {@code what} happened now. */

@@ -59,7 +59,22 @@ final class StagedPlays {
                         .order(200, RunKind.FAILBACK)
                         .refuses("dns:name-1", 195, 100)
                         .setting(),
-                new StagedPlays().dies(60).refuses("dns:name-2", 50, 100).setting());
+                new StagedPlays().dies(60).refuses("dns:name-2", 50, 100).setting(),
+                new StagedPlays().dies(60).setting(),
+                new StagedPlays().pause(30).dies(60).setting(),
+                new StagedPlays()
+                        .dies(60)
+                        .strike(40, 600, new Fault.LooksFail(0.4))
+                        .setting(),
+                new StagedPlays().strike(40, 600, new Fault.LooksFail(0.9)).setting(),
+                new StagedPlays()
+                        .strike(60, 90, new Fault.RegionIs("us-east", Condition.DEAD))
+                        .strike(120, 0, new Fault.Edited("dns:name-1", "us-east"))
+                        .setting(),
+                new StagedPlays()
+                        .order(60, RunKind.SWITCHOVER)
+                        .strike(59, 0, new Fault.Edited("dns:name-2", "eu-central"))
+                        .setting());
     }
 
     /** While the second name is slow to answer and then refuses, the first begins to refuse, too: after it moved. */
@@ -75,6 +90,11 @@ final class StagedPlays {
 
     private StagedPlays dies(long at) {
         return strike(at, 4_000, new Fault.RegionIs("us-east", Condition.DEAD));
+    }
+
+    private StagedPlays pause(long at) {
+        var length = Duration.ofMinutes(30);
+        return strike(at, 0, new Fault.Commanded(new Order.Pause(Services.NAME, "kim", length, "a change"), false));
     }
 
     private StagedPlays order(long at, RunKind kind) {
