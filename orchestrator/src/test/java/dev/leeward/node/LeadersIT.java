@@ -130,16 +130,16 @@ class LeadersIT {
         assertThat(node.process().isAlive()).isTrue();
     }
 
+    /** Where the one that hangs led etcd itself, its election may take the lease: the lead is then won anew. */
     @Test
-    void one_member_of_etcd_that_dies_or_hangs_costs_nothing() {
+    void one_member_of_etcd_that_hangs_keeps_no_failover_from_ending_well() {
         var node = leading("node-a");
         etcd.get(2).freeze();
         world.east.kill();
         world.awaitAnswer(TwoRegions.AWAY);
         Await.until("the run to end well", PATIENCE, node::lastRunSucceeded);
-        assertThat(node.count("node-started"))
-                .as("the same leader all the time")
-                .isEqualTo(1);
+        assertThat(node.count("run-started")).isEqualTo(1);
+        assertThat(node.process().isAlive()).isTrue();
     }
 
     @Test
