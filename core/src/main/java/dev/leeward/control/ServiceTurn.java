@@ -127,7 +127,7 @@ final class ServiceTurn {
                 .filter(h -> h.region().equals(region))
                 .findFirst()
                 .map(h -> new Readiness(
-                        h.isReady(service.detection(), draft.now()),
+                        h.isReady(service.detection()),
                         h.verdict() == Verdict.HEALTHY ? Optional.empty() : Optional.of(h.since()),
                         h.freshAt()))
                 .orElse(new Readiness(false, Optional.of(Instant.MIN), Instant.MIN));

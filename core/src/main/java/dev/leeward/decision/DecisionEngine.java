@@ -231,15 +231,15 @@ public final class DecisionEngine {
     static Optional<RegionHealth> bestReady(Situation s, RegionName active) {
         return s.health().stream()
                 .filter(h -> !h.region().equals(active))
-                .filter(h -> h.isReady(s.service().detection(), s.now()))
+                .filter(h -> h.isReady(s.service().detection()))
                 .findFirst();
     }
 
-    /** The first region by priority, other than {@code active}, that is healthy on fresh evidence. */
+    /** The first region by priority, other than {@code active}, that is healthy. */
     private static Optional<RegionHealth> bestHealthy(Situation s, RegionName active) {
         return s.health().stream()
                 .filter(h -> !h.region().equals(active))
-                .filter(h -> h.isHealthyAndFresh(s.service().detection(), s.now()))
+                .filter(RegionHealth::isHealthy)
                 .findFirst();
     }
 

@@ -93,7 +93,7 @@ final class Rules {
             return blocks(Rule.TARGET_READY, "no other region is healthy", "one of the other regions recovers");
         }
         var region = target.get();
-        return region.isHealthyAndFresh(s.service().detection(), s.now())
+        return region.isHealthy()
                 ? holds(Rule.TARGET_READY, region.region() + " is healthy: " + Words.evidence(region))
                 : blocks(
                         Rule.TARGET_READY,

@@ -28,21 +28,17 @@ public record RegionHealth(
     }
 
     /**
-     * Whether traffic may be sent there at {@code now} (S5): the verdict is Healthy, the evidence fresh, and enough vantage
-     * points have no probe whose newest look failed. A verdict outlasts a hiccup; that is a reason to stay in a region, not
-     * one to move there.
+     * Whether traffic may be sent there (S5) as of when this was judged: the verdict is Healthy, which it is on fresh evidence
+     * only, and enough vantage points have no probe whose newest look failed. A verdict outlasts a hiccup; that is a reason
+     * to stay in a region, not one to move there.
      */
-    public boolean isReady(HealthPolicy policy, Instant now) {
-        return isHealthyAndFresh(policy, now) && !isSuspect(policy);
+    public boolean isReady(HealthPolicy policy) {
+        return isHealthy() && !isSuspect(policy);
     }
 
-    /** Whether the verdict is Healthy, on evidence that is fresh at {@code now}. */
-    public boolean isHealthyAndFresh(HealthPolicy policy, Instant now) {
-        return verdict == Verdict.HEALTHY && isFresh(policy, now);
-    }
-
-    private boolean isFresh(HealthPolicy policy, Instant now) {
-        return !freshAt.plus(policy.freshFor()).isBefore(now);
+    /** Whether the verdict is Healthy: what is too old to count has no say in a verdict. */
+    public boolean isHealthy() {
+        return verdict == Verdict.HEALTHY;
     }
 
     /** Whether so many newest looks were not answered that no quorum of vantage points is left without one. */

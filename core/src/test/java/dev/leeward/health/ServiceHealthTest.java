@@ -206,7 +206,7 @@ final class ServiceHealthTest {
         now = now.plusSeconds(120);
         for (int i = 0; i < 3; i++) roundFrom(health, new VantagePoint("node-1"), OK, OK);
         assertVerdicts(health, Verdict.HEALTHY, Verdict.HEALTHY);
-        assertThat(health.judge(now)).allMatch(region -> region.isReady(quorum(1), now));
+        assertThat(health.judge(now)).allMatch(region -> region.isReady(quorum(1)));
     }
 
     @Test
@@ -217,14 +217,14 @@ final class ServiceHealthTest {
         round(health, OK, TIMED_OUT);
         var west = health.judge(now).getLast();
         assertThat(west.verdict()).isEqualTo(Verdict.HEALTHY);
-        assertThat(west.isReady(SHOP.detection(), now)).isFalse();
+        assertThat(west.isReady(SHOP.detection())).isFalse();
         round(health, OK, OK);
-        assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now)).isTrue();
+        assertThat(health.judge(now).getLast().isReady(SHOP.detection())).isTrue();
         round(health, OK, OPEN);
-        assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now))
+        assertThat(health.judge(now).getLast().isReady(SHOP.detection()))
                 .as("who could not look has seen nothing")
                 .isFalse();
-        assertThat(health.judge(now).getLast().isReady(SHOP.detection(), now.plusSeconds(60)))
+        assertThat(health.judge(now.plusSeconds(60)).getLast().isReady(SHOP.detection()))
                 .isFalse();
     }
 

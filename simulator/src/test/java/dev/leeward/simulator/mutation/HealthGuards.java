@@ -17,16 +17,8 @@ final class HealthGuards {
                         "S5",
                         cut("RegionHealth", "isSuspect", says(false))),
                 Guard.of(
-                        "traffic goes to a healthy region only",
-                        "S5 S7",
-                        cut("RegionHealth", "isHealthyAndFresh", says(true))),
-                Guard.of(
-                        "old evidence is no evidence",
-                        "S5 S6",
-                        cut("RegionHealth", "isFresh", says(true)),
-                        cut("RegionVote", "isStale", says(false))),
-                Guard.of("old failures prove nothing", "S6", cut("RegionVote", "isStale", says(false))),
-                Guard.of("traffic goes to no region on old evidence", "S5", cut("RegionHealth", "isFresh", says(true))),
+                        "traffic goes to a healthy region only", "S5 S7", cut("RegionHealth", "isHealthy", says(true))),
+                Guard.of("old evidence is no evidence", "S5 S6", cut("RegionVote", "isStale", says(false))),
                 Guard.of(
                         "an observer that sees nothing is blind", "S6 S17", cut("VantageView", "isBlind", says(false))),
                 Guard.of("a look that began blind says nothing", "S6", cut("VantageView", "beganBlind", says(false))),

@@ -35,7 +35,7 @@ final class RunGuards {
                 Guard.of(
                         "traffic goes where it was seen ready, in every way that is kept",
                         "S5 S7",
-                        cut("health.RegionHealth", "isHealthyAndFresh", says(true)),
+                        cut("health.RegionHealth", "isHealthy", says(true)),
                         cut("health.RegionHealth", "isSuspect", says(false)),
                         cut("runbook.RunDriver", "lacksReadyTarget", says(false)),
                         cut("control.StepScript", "judge", saysDone())),
