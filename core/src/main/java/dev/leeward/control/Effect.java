@@ -5,6 +5,7 @@ import dev.leeward.runbook.RunbookRun;
 import dev.leeward.runbook.Step;
 import dev.leeward.service.Service;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What the control loop wants done in the world. It is handed out only once its intent is durable. */
 public sealed interface Effect {
@@ -19,8 +20,8 @@ public sealed interface Effect {
         }
     }
 
-    /** Read all targets of {@code service}, and report {@link Input.Surveyed}. */
-    record Survey(Service service) implements Effect {
+    /** Read all targets of {@code service}, and report {@link Input.Surveyed}, begun at {@code begunAt}. */
+    record Survey(Service service, Instant begunAt) implements Effect {
         @Override
         public ServiceName name() {
             return service.name();

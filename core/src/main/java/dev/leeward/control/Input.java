@@ -9,6 +9,7 @@ import dev.leeward.runbook.StepResult;
 import dev.leeward.service.Topology;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.TargetId;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ public sealed interface Input {
     /** An attempt at a step is over. */
     record StepReturned(ServiceName service, RunId run, StepId step, int attempt, StepResult result) implements Input {}
 
-    /** All targets of a service were read. */
-    record Surveyed(ServiceName service, Map<TargetId, Reading> readings) implements Input {
+    /** All targets of a service were read, by the {@link Effect.Survey} that was begun at {@code begunAt}. */
+    record Surveyed(ServiceName service, Instant begunAt, Map<TargetId, Reading> readings) implements Input {
         public Surveyed {
             readings = Collections.unmodifiableMap(new TreeMap<>(readings));
         }

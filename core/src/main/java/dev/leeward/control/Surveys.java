@@ -31,7 +31,7 @@ final class Surveys {
             return;
         }
         if (draft.now().isBefore(due.getOrDefault(service.name(), Instant.MIN))) return;
-        draft.then(new Effect.Survey(service));
+        draft.then(new Effect.Survey(service, draft.now()));
         var patience = draft.now().plus(timers.surveyLimit());
         draft.then(() -> due.put(service.name(), patience));
     }
@@ -40,6 +40,10 @@ final class Surveys {
     void returned(Service service, Input.Surveyed survey, Draft draft) {
         var state = draft.of(service.name());
         if (isMoving(state)) return;
+        if (isOvertaken(survey, state)) {
+            due.remove(service.name());
+            return;
+        }
         // A region that is no longer configured carries nothing that could be compared or moved.
         if (state.active().flatMap(service::region).isEmpty()) {
             adopt(service, Adoption.of(service, survey.readings()), draft);
@@ -49,6 +53,13 @@ final class Surveys {
         boolean known =
                 draft.of(service.name()).active().flatMap(service::region).isPresent();
         due.put(service.name(), draft.now().plus(known ? timers.surveyEvery() : timers.surveyRetry()));
+    }
+
+    /** What was read before a run ended may be what stood there before the run changed it. */
+    private static boolean isOvertaken(Input.Surveyed survey, ServiceState state) {
+        return state.past().stream()
+                .flatMap(run -> run.endedAt().stream())
+                .anyMatch(end -> !end.isBefore(survey.begunAt()));
     }
 
     private static boolean isMoving(ServiceState state) {

@@ -181,6 +181,19 @@ final class ControlLoopTest {
     }
 
     @Test
+    void what_was_read_before_a_run_says_nothing_after_it() {
+        var rig = calm(Rig.of(Shop.in(EAST, WEST)));
+        var begunAt = rig.now();
+        var before = rig.world.read(Shop.in(EAST, WEST));
+        rig.world.show(EAST, Looks.REFUSED);
+        rig.run(MINUTE, () -> rig.state().active().equals(Optional.of(WEST)));
+        rig.tell(new Input.Surveyed(Shop.NAME, begunAt, before));
+        rig.run(Duration.ofSeconds(5));
+        assertThat(rig.state().drift()).isEmpty();
+        assertThat(alarms(rig)).isEmpty();
+    }
+
+    @Test
     void a_foreign_record_is_never_steered_over() {
         var rig = calm(Rig.of(Shop.in(EAST, WEST)));
         rig.world.put(WWW, World.FOREIGN, 0);

@@ -108,7 +108,7 @@ final class Conductor implements Effects, AutoCloseable {
         }
         Map<TargetId, Reading> readings = new ConcurrentHashMap<>();
         pending.forEach((target, future) -> readings.put(target, await(future)));
-        return new Input.Surveyed(survey.name(), readings);
+        return new Input.Surveyed(survey.name(), survey.begunAt(), readings);
     }
 
     private Reading read(TargetId target) {

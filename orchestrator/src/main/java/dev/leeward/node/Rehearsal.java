@@ -139,7 +139,7 @@ final class Rehearsal {
             case Effect.Attempt a ->
                 new Input.StepReturned(
                         a.name(), a.run().id(), a.step().id(), a.attempt(), new StepResult.Done("on paper"));
-            case Effect.Survey survey -> new Input.Surveyed(survey.name(), stands());
+            case Effect.Survey survey -> new Input.Surveyed(survey.name(), survey.begunAt(), stands());
         };
     }
 

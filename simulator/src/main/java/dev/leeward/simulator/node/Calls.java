@@ -32,10 +32,12 @@ final class Calls {
 
     private final World world;
     private final Running process;
+    private final Mandate mandate;
 
-    Calls(World world, Running process) {
+    Calls(World world, Running process, Mandate mandate) {
         this.world = world;
         this.process = process;
+        this.mandate = mandate;
     }
 
     void begin(Effect effect) {
@@ -56,6 +58,12 @@ final class Calls {
             when left > 0 ->
                 look(look.region(), left, seen -> make(attempt, look.then().apply(seen), deadline));
             case StepCall.Plan plan
+            when left > 0 && !mandate.holds() ->
+                make(attempt, plan.then().apply(new Planned.Refused(doubt())), deadline);
+            case StepCall.Apply apply
+            when left > 0 && !mandate.holds() ->
+                make(attempt, apply.then().apply(new Outcome.Untouched(doubt())), deadline);
+            case StepCall.Plan plan
             when left > 0 ->
                 this.<Planned>call(
                         plan.target(),
@@ -67,7 +75,8 @@ final class Calls {
                             make(attempt, plan.then().apply(planned), deadline);
                         });
             case StepCall.Apply apply
-            when left > 0 ->
+            when left > 0 -> {
+                world.tell(new Happening.Sent(process.life(), apply.plan()));
                 this.<Outcome>call(
                         apply.plan().target(),
                         left,
@@ -77,6 +86,7 @@ final class Calls {
                             world.tell(new Happening.Told(process.life(), apply.plan(), outcome));
                             make(attempt, apply.then().apply(outcome), deadline);
                         });
+            }
             case StepCall.Verify verify
             when left > 0 ->
                 this.<Verification>call(
@@ -94,14 +104,18 @@ final class Calls {
     }
 
     private void report(Effect.Attempt attempt, StepResult result) {
-        process.learn(new Input.StepReturned(
-                attempt.name(), attempt.run().id(), attempt.step().id(), attempt.attempt(), result));
+        if (world.reports().vanishes()) return;
+        var report = new Input.StepReturned(
+                attempt.name(), attempt.run().id(), attempt.step().id(), attempt.attempt(), result);
+        long late = world.reports().delay();
+        if (late == 0) process.learn(report);
+        else world.timeline().after(late, () -> process.then(() -> process.learn(report)));
     }
 
     private void survey(Effect.Survey survey) {
         Map<TargetId, Reading> readings = new HashMap<>();
         var targets = survey.service().targets();
-        if (targets.isEmpty()) process.learn(new Input.Surveyed(survey.name(), readings));
+        if (targets.isEmpty()) process.learn(new Input.Surveyed(survey.name(), survey.begunAt(), readings));
         for (var target : targets) {
             this.<Reading>call(
                     target,
@@ -111,7 +125,7 @@ final class Calls {
                     reading -> {
                         readings.put(target, reading);
                         if (readings.size() == targets.size()) {
-                            process.learn(new Input.Surveyed(survey.name(), readings));
+                            process.learn(new Input.Surveyed(survey.name(), survey.begunAt(), readings));
                         }
                     });
         }
@@ -174,6 +188,11 @@ final class Calls {
             if (silent) world.timeline().after(timeout - back, () -> then.accept(met));
             else then.accept(met);
         });
+    }
+
+    /** As production's actuators have it that look at the lease before each call. */
+    private static Problem doubt() {
+        return Problem.passing(FaultCode.UNAVAILABLE, "nothing was sent, since this node may not lead any more");
     }
 
     private static Problem timedOut() {
