@@ -3,6 +3,7 @@ package dev.leeward.simulator;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.fault.Blows;
 import dev.leeward.simulator.fault.Strike;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.node.Nodes;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.world.Chance;
@@ -20,6 +21,7 @@ public final class Simulation {
     /**
      * What is played.
      *
+     * @param crew who watches and who decides
      * @param seed of all that is left to chance: latencies, losses, which call meets a trouble
      * @param length how long faults may strike
      * @param calm how long it goes on after that, without any
@@ -27,9 +29,21 @@ public final class Simulation {
      *     the next fault is far
      */
     public record Setting(
-            Topology topology, List<Strike> strikes, long seed, Duration length, Duration calm, boolean leaps) {
+            Topology topology,
+            Crew crew,
+            List<Strike> strikes,
+            long seed,
+            Duration length,
+            Duration calm,
+            boolean leaps) {
         public Setting {
             strikes = List.copyOf(strikes);
+        }
+
+        /** With one node that sees for itself. */
+        public Setting(
+                Topology topology, List<Strike> strikes, long seed, Duration length, Duration calm, boolean leaps) {
+            this(topology, Crew.ALONE, strikes, seed, length, calm, leaps);
         }
     }
 
@@ -43,7 +57,7 @@ public final class Simulation {
     private Simulation(Setting setting, BiConsumer<Instant, Happening> watcher) {
         this.setting = setting;
         this.world = new World(setting.topology(), new Chance(setting.seed()), watcher);
-        this.nodes = new Nodes(world, setting.topology());
+        this.nodes = Nodes.of(setting.crew(), world, setting.topology());
         this.blows = new Blows(world, nodes, setting.topology());
         this.begins = setting.strikes().stream()
                 .mapToLong(strike -> strike.at().toNanos())

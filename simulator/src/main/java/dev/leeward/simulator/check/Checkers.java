@@ -12,20 +12,31 @@ public final class Checkers {
 
     /** A new set of all checkers; each says what it finds to {@code out}. For one simulation, and one thread. */
     public static List<Checker> all(Consumer<Breach> out) {
-        return all(out, new Lookouts(), new RestartsChangeNothing(out));
+        return all(out, new Lookouts(), new RestartsChangeNothing(out), new EffectsNeedTheLead(out));
     }
 
     /** The same as one checker, which is much quicker than asking each about every look. */
     public static Checker together(Consumer<Breach> out) {
-        var looks = new Lookouts();
-        var restarts = new RestartsChangeNothing(out);
-        return new Panel(all(out, looks, restarts), looks, restarts);
+        return new Panel(out);
     }
 
-    private static List<Checker> all(Consumer<Breach> out, Lookouts looks, RestartsChangeNothing restarts) {
+    /** The same once more, for looks that are told apart from everything else. */
+    static Jury jury(Consumer<Breach> out) {
+        var looks = new Lookouts();
+        var restarts = new RestartsChangeNothing(out);
+        var leads = new EffectsNeedTheLead(out);
+        return new Jury(all(out, looks, restarts, leads), looks, restarts, leads);
+    }
+
+    /** All checkers of one journal. */
+    record Jury(List<Checker> all, Lookouts looks, RestartsChangeNothing restarts, EffectsNeedTheLead leads) {}
+
+    private static List<Checker> all(
+            Consumer<Breach> out, Lookouts looks, RestartsChangeNothing restarts, EffectsNeedTheLead leads) {
         return List.of(
                 new NoAnswerMixesRegions(out),
                 new EpochsNeverDecrease(out),
+                leads,
                 new NamesAreNeverEmptyNorUnowned(out),
                 new TrafficGoesWhereItWasSeenReady(out, looks),
                 new FailoversAreProven(out, looks),
@@ -55,9 +66,6 @@ public final class Checkers {
         return List.of(
                 new Absent(
                         "S1", "which region takes writes: there is no data plane; only what names answer is checked"),
-                new Absent(
-                        "S3",
-                        "leases: only the orchestrator has them, which is not simulated; nobody leads the simulated nodes"),
                 new Absent(
                         "S9",
                         "proof that the data has converged: nothing measures it; where it is asked for nothing moves"),

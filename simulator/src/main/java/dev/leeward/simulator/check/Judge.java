@@ -38,7 +38,7 @@ abstract class Judge implements Checker {
     @Override
     public final void see(Instant at, Happening what) {
         before(at, what);
-        if (what instanceof Happening.Looked) return;
+        if (what instanceof Happening.Looked || what instanceof Happening.Leased) return;
         if (!held.isEmpty() && at.equals(heldAt) && !(what instanceof Happening.Configured)) {
             held.add(what);
             return;

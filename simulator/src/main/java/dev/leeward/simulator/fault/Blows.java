@@ -66,6 +66,9 @@ public final class Blows {
                                 f.place(),
                                 on ? new Way(f.lossThere(), f.lossBack(), f.delayMillis() * 1_000_000) : Way.CLEAR);
             case Fault.LooksFail f -> world.blink(on ? f.share() : 0);
+            case Fault.LooksStop _ -> world.stopLooks(on);
+            case Fault.ReportsVanish f -> world.reports().vanish(on ? f.share() : 0);
+            case Fault.ReportsLate f -> world.reports().delay(on ? f.millis() * 1_000_000 : 0);
             case Fault.ProviderIs f ->
                 world.provider(new TargetId(f.target()))
                         .trouble(on ? Optional.of(f.trouble()) : Optional.empty(), f.share());
@@ -81,8 +84,20 @@ public final class Blows {
                 if (on) nodes.freeze(f.successor());
                 else nodes.thaw();
             }
+            case Fault.NodeFreezesAtAppend f -> {
+                if (on) nodes.freezeAtAppend(f.skip(), f.successor());
+                else {
+                    nodes.freezeAtAppend(-1, false);
+                    nodes.thaw();
+                }
+            }
+            case Fault.JournalLost _ -> {
+                if (on) nodes.loseJournal();
+            }
             case Fault.JournalFails _ -> world.disk().fail(on);
             case Fault.JournalSlow f -> world.disk().slow(on ? f.millis() * 1_000_000 : 0);
+            case Fault.LeasesDown _ -> world.leases().down(on);
+            case Fault.ObserverDown f -> nodes.blindfold(f.observer(), on);
             case Fault.WallJumps f -> {
                 if (on) world.jump(Duration.ofSeconds(f.seconds()));
             }

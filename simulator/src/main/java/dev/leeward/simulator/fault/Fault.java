@@ -15,6 +15,15 @@ public sealed interface Fault {
     /** A share of all looks cannot be made. */
     record LooksFail(double share) implements Fault {}
 
+    /** Nobody begins to look any more, and everything else goes on. */
+    record LooksStop() implements Fault {}
+
+    /** A share of all attempts at steps does what it should and never reports back. */
+    record ReportsVanish(double share) implements Fault {}
+
+    /** Attempts at steps report back so much later than they are over. */
+    record ReportsLate(long millis) implements Fault {}
+
     /** The provider of {@code target} does a share of its calls wrong. */
     record ProviderIs(String target, Trouble trouble, double share) implements Fault {}
 
@@ -33,11 +42,26 @@ public sealed interface Fault {
     /** The running node freezes; {@code successor}: another takes the journal over meanwhile. */
     record NodeFreezes(boolean successor) implements Fault {}
 
+    /**
+     * The running node freezes right after one of its next appends became durable, before anything follows from it; {@code
+     * successor}: another takes the journal over meanwhile.
+     */
+    record NodeFreezesAtAppend(int skip, boolean successor) implements Fault {}
+
+    /** The journal is gone, and with it every node that had it open; whoever starts next begins with an empty one. */
+    record JournalLost() implements Fault {}
+
     /** The journal takes no appends. */
     record JournalFails() implements Fault {}
 
     /** The journal takes its time for each append. */
     record JournalSlow(long millis) implements Fault {}
+
+    /** Whoever grants the lead answers nobody. */
+    record LeasesDown() implements Fault {}
+
+    /** The observer of that name is gone for a while, and begins anew then. */
+    record ObserverDown(String observer) implements Fault {}
 
     /** The wall clocks of all machines jump. */
     record WallJumps(long seconds) implements Fault {}

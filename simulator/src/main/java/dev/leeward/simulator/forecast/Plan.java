@@ -5,6 +5,7 @@ import dev.leeward.journal.Event;
 import dev.leeward.region.RegionName;
 import dev.leeward.simulator.fault.Blows;
 import dev.leeward.simulator.fault.Strike;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.node.Nodes;
 import dev.leeward.simulator.scenario.Incident;
 import dev.leeward.simulator.scenario.Scenario;
@@ -86,7 +87,7 @@ final class Plan {
             watcher.accept(at, what);
             person.see(what);
         });
-        var nodes = new Nodes(world, subject.topology());
+        var nodes = Nodes.of(Crew.ALONE, world, subject.topology());
         person.appear(world, nodes);
         furnish(world);
         var blows = new Blows(world, nodes, subject.topology());

@@ -24,12 +24,15 @@ final class LifeJournal implements Journal {
     private final Disk disk;
     private final Life life;
     private final AppendTrap trap;
+    private final Mandate mandate;
+    private long took;
 
-    LifeJournal(World world, Life life, AppendTrap trap) {
+    LifeJournal(World world, Life life, AppendTrap trap, Mandate mandate) {
         this.world = world;
         this.disk = world.disk();
         this.life = life;
         this.trap = trap;
+        this.mandate = mandate;
     }
 
     @Override
@@ -41,7 +44,12 @@ final class LifeJournal implements Journal {
     public Appended append(long expectedSequence, Instant at, List<Event> events) {
         if (disk.failing()) return new Appended.Failed(Problem.passing(FaultCode.UNAVAILABLE, "the disk is full"));
         trap.before();
-        if (expectedSequence != disk.lastSequence()) return new Appended.Conflict(disk.lastSequence());
+        var reach = mandate.reach();
+        took = reach.orElse(0);
+        if (reach.isEmpty() && world.chance().oneIn(2)) return unknown();
+        if (expectedSequence != disk.lastSequence() || !mandate.isValidThere()) {
+            return reach.isEmpty() ? unknown() : new Appended.Conflict(disk.lastSequence());
+        }
         var added = new ArrayList<Entry>(events.size());
         for (var event : events) {
             added.add(new Entry(expectedSequence + added.size() + 1, at, event, ""));
@@ -49,7 +57,16 @@ final class LifeJournal implements Journal {
         disk.append(added);
         for (var entry : added) world.tell(new Happening.Appended(life, entry));
         trap.after();
-        return new Appended.Done(added);
+        return reach.isEmpty() ? unknown() : new Appended.Done(added);
+    }
+
+    private static Appended unknown() {
+        return new Appended.Unknown(Problem.passing(FaultCode.TIMED_OUT, "nobody knows what became of the append"));
+    }
+
+    /** How many nanoseconds the last append took, besides what its disk takes. */
+    long took() {
+        return took;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.leeward.simulator.node;
 
-import dev.leeward.control.Input;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
@@ -11,7 +10,6 @@ import dev.leeward.schedule.Timetable;
 import dev.leeward.schedule.Turn;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.time.NodeClock;
-import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.world.Applications;
 import dev.leeward.simulator.world.World;
 import java.time.Instant;
@@ -20,14 +18,20 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Looks at everything by the production timetable, over the simulated network. */
 final class Looks {
     /** As production has it. */
     private static final int BURST_LIMIT = 12;
 
+    /** How often it is seen whether looks may go on. */
+    private static final long STOPPED = 200_000_000;
+
     private final World world;
-    private final Running process;
+    private final Executor process;
+    private final Consumer<Seen> sees;
     private final NodeClock clock;
     private final VantagePoint from;
     private final Timetable timetable = new Timetable(BURST_LIMIT);
@@ -37,11 +41,13 @@ final class Looks {
     private final Set<ProbeId> awaited = new HashSet<>();
     private Instant alarm = Instant.MAX;
 
-    Looks(World world, Running process, NodeClock clock) {
+    /** Of the vantage point {@code from}, whose {@code process} does what is to be done as long as it runs. */
+    Looks(World world, String from, NodeClock clock, Executor process, Consumer<Seen> sees) {
         this.world = world;
         this.process = process;
         this.clock = clock;
-        this.from = new VantagePoint(process.life().node());
+        this.from = new VantagePoint(from);
+        this.sees = sees;
     }
 
     void configure(Topology topology) {
@@ -75,6 +81,10 @@ final class Looks {
 
     private void turn() {
         alarm = Instant.MAX;
+        if (world.looksStopped()) {
+            world.timeline().after(STOPPED, () -> process.execute(this::turn));
+            return;
+        }
         timetable.due(clock.instant()).forEach(this::begin);
         arm();
     }
@@ -88,7 +98,7 @@ final class Looks {
         world.timeline()
                 .after(
                         clock.until(due),
-                        () -> process.then(() -> {
+                        () -> process.execute(() -> {
                             if (alarm.equals(due)) turn();
                         }));
     }
@@ -107,7 +117,7 @@ final class Looks {
                 probe.timeout().toNanos(),
                 () -> region.map(name -> world.applications().meet(name, probe.check()))
                         .orElse(Applications.healthy()),
-                seen -> process.then(() -> end(turn, probe, region, startedAt, started, seen)));
+                seen -> process.execute(() -> end(turn, probe, region, startedAt, started, seen)));
     }
 
     private void end(
@@ -118,8 +128,6 @@ final class Looks {
         boolean counts = timetable.ended(turn, seen, now);
         arm();
         if (!counts) return;
-        var observation = new Observation(probe.id(), from, started, now, seen);
-        world.tell(new Happening.Looked(process.life(), startedAt, region, observation));
-        process.learn(new Input.Observed(observation));
+        sees.accept(new Seen(startedAt, region, new Observation(probe.id(), from, started, now, seen)));
     }
 }

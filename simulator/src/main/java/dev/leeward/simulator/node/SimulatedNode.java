@@ -5,15 +5,14 @@ import dev.leeward.control.Effect;
 import dev.leeward.control.Input;
 import dev.leeward.control.Timers;
 import dev.leeward.control.Turned;
-import dev.leeward.journal.Entry;
 import dev.leeward.journal.Projection;
+import dev.leeward.probe.Observation;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.time.NodeClock;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Life;
 import dev.leeward.simulator.world.World;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,36 +34,37 @@ public final class SimulatedNode implements Running {
     private final NodeClock clock;
     private final AppendTrap trap = new AppendTrap();
     private final Calls calls;
-    private final Looks looks;
     private final Notices notices;
+    private final LifeJournal journal;
     private final ControlLoop loop;
+    private Sights sights = Sights.NONE;
     private final List<Input> inbox = new ArrayList<>();
     private final List<Effect> handed = new ArrayList<>();
     private final List<Runnable> whileFrozen = new ArrayList<>();
     private Optional<String> death = Optional.empty();
     private boolean frozen;
+    private boolean crashed;
     private long busyUntil;
     private long alarm = Long.MAX_VALUE;
 
-    /** A process that was just started; it dies at once if it cannot take the journal over. */
-    public SimulatedNode(World world, Life life, Topology topology, long partsPerMillion) {
+    /**
+     * A node that begins to decide with {@code topology}.
+     *
+     * @param mandate what allows it to write and to act
+     */
+    SimulatedNode(World world, Life life, Topology topology, NodeClock clock, Mandate mandate) {
         this.world = world;
         this.life = life;
-        this.clock = new NodeClock(world.timeline(), anchor(world), partsPerMillion);
-        this.calls = new Calls(world, this);
-        this.looks = new Looks(world, this, clock);
+        this.clock = clock;
+        this.calls = new Calls(world, this, mandate);
         this.notices = new Notices(world, this);
-        var journal = new LifeJournal(world, life, trap);
+        this.journal = new LifeJournal(world, life, trap, mandate);
         this.loop = new ControlLoop(journal, handed::add, topology, Timers.defaults(), KEEP, clock.instant());
     }
 
-    private static Instant anchor(World world) {
-        var wall = world.wall();
-        return world.disk().last().map(Entry::at).filter(wall::isBefore).orElse(wall);
-    }
-
-    /** Takes the journal over and begins to look. */
-    public void start() {
+    /** Takes the journal over, or dies at once if it cannot, and begins to decide on what {@code from} shows. */
+    void start(Sights from) {
+        sights = from;
         world.tell(new Happening.NodeStarted(life));
         var objections = loop.objections();
         if (!objections.isEmpty()) {
@@ -75,7 +75,7 @@ public final class SimulatedNode implements Running {
         guarded(() -> {
             switch (loop.start(life.node(), "simulated", "first", clock.instant())) {
                 case Turned.Durable _ -> {
-                    looks.configure(loop.topology());
+                    sights.configure(loop.topology());
                     loop.projection().outbox().forEach(notices::deliver);
                     wakeAt(0);
                 }
@@ -93,6 +93,26 @@ public final class SimulatedNode implements Running {
     /** Why it died, once it did. */
     public Optional<String> death() {
         return death;
+    }
+
+    /** Whether it died right within something it did, and its whole process with it. */
+    boolean crashed() {
+        return crashed;
+    }
+
+    NodeClock clock() {
+        return clock;
+    }
+
+    /** Takes in what it saw itself. */
+    void see(Seen seen) {
+        world.tell(new Happening.Looked(life, seen.startedAt(), seen.of(), seen.observation()));
+        learn(new Input.Observed(seen.observation()));
+    }
+
+    /** Hears of what another vantage point saw, which is {@code observation} by its own clock. */
+    void hear(Seen seen, Observation observation) {
+        then(() -> see(new Seen(seen.startedAt(), seen.of(), observation)));
     }
 
     /** What its journal says, folded. */
@@ -129,6 +149,11 @@ public final class SimulatedNode implements Running {
         trap.set(skip, durable);
     }
 
+    /** {@code freeze} happens at the append after {@code skip} others, once that is durable. */
+    public void freezeAtAppend(int skip, Runnable freeze) {
+        trap.freeze(skip, freeze);
+    }
+
     @Override
     public void then(Runnable what) {
         if (death.isPresent()) return;
@@ -151,6 +176,7 @@ public final class SimulatedNode implements Running {
         try {
             what.run();
         } catch (Crash crash) {
+            crashed = true;
             die(crash.where());
         }
     }
@@ -176,19 +202,19 @@ public final class SimulatedNode implements Running {
         return death.isEmpty()
                 && !frozen
                 && inbox.isEmpty()
-                && looks.idle()
-                && looks.landed()
+                && sights.idle()
+                && sights.landed()
                 && !loop.views().isEmpty()
                 && loop.views().stream().allMatch(Rest::of);
     }
 
     /** Time has leapt: it goes on once it has looked at everything again, as if it had looked all the time. */
     public void land() {
-        looks.awaitAll();
+        sights.land();
     }
 
     private void turn() {
-        if (!looks.landed()) {
+        if (!sights.landed()) {
             alarm = Long.MAX_VALUE;
             wakeAt(LANDING);
             return;
@@ -201,9 +227,9 @@ public final class SimulatedNode implements Running {
         switch (turned) {
             case Turned.Durable durable -> {
                 if (durable.events() > 0)
-                    busyUntil = world.timeline().now() + world.disk().slowness();
+                    busyUntil = world.timeline().now() + world.disk().slowness() + journal.took();
                 handOver();
-                if (!before.equals(loop.topology())) looks.configure(loop.topology());
+                if (!before.equals(loop.topology())) sights.configure(loop.topology());
                 wakeAt(clock.until(loop.wake()));
             }
             case Turned.NotDurable _ -> {

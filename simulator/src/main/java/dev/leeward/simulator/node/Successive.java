@@ -3,26 +3,30 @@ package dev.leeward.simulator.node;
 import dev.leeward.control.Input;
 import dev.leeward.control.OrderReply;
 import dev.leeward.decision.Order;
+import dev.leeward.journal.Entry;
 import dev.leeward.journal.Projection;
 import dev.leeward.service.Topology;
+import dev.leeward.simulator.time.NodeClock;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Life;
 import dev.leeward.simulator.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The orchestrators and whoever restarts them: a node that died is started again a moment later, with the configuration
- * file as it is by then; while one is frozen another may have taken its place.
+ * One node at a time: one that died is started again a moment later, with the configuration file as it is by then; while one
+ * is frozen another may have taken its place.
  */
-public final class Nodes {
+final class Successive implements Nodes {
     private static final Duration RESTART = Duration.ofSeconds(2);
     private static final Duration TAKE_OVER = Duration.ofSeconds(5);
 
     private final World world;
     private final List<SimulatedNode> frozen = new ArrayList<>();
+    private final Observers observers;
     private Topology file;
     private Optional<SimulatedNode> running = Optional.empty();
     private String name = "node-1";
@@ -31,13 +35,14 @@ public final class Nodes {
     private boolean restarting;
     private long drift;
 
-    /** No node runs yet; {@code file} is the configuration file. */
-    public Nodes(World world, Topology file) {
+    Successive(World world, Topology file, int others) {
         this.world = world;
         this.file = file;
+        this.observers = new Observers(
+                world, file, others, () -> running.filter(node -> node.death().isEmpty()));
     }
 
-    /** Sees to it that a node runs, unless it is kept down. To be called after every event. */
+    @Override
     public void supervise() {
         boolean runs = running.filter(node -> node.death().isEmpty()).isPresent();
         if (runs || keptDown || restarting) return;
@@ -49,43 +54,52 @@ public final class Nodes {
     }
 
     private void begin() {
-        var node = new SimulatedNode(world, new Life(name, ++lives), file, drift);
+        var clock = new NodeClock(world.timeline(), anchor(world), drift);
+        var node = new SimulatedNode(world, new Life(name, ++lives), file, clock, Mandate.ALONE);
         running = Optional.of(node);
-        node.start();
+        node.start(observers.with(new Looks(world, name, clock, node::then, node::see)));
     }
 
-    /** Whether one node runs, and would do nothing as long as nothing happens. */
+    /** As production anchors its clock when a process starts. */
+    static Instant anchor(World world) {
+        var wall = world.wall();
+        return world.disk().last().map(Entry::at).filter(wall::isBefore).orElse(wall);
+    }
+
+    @Override
     public boolean atRest() {
         return frozen.isEmpty()
                 && !keptDown
                 && running.filter(SimulatedNode::atRest).isPresent();
     }
 
-    /** Time has leapt. */
+    @Override
     public void land() {
         running.ifPresent(SimulatedNode::land);
     }
 
-    /** What the journal says, as the running node has it. */
+    @Override
     public Optional<Projection> projection() {
         return running.filter(node -> node.death().isEmpty()).map(SimulatedNode::projection);
     }
 
-    /** The running node dies and stays down, or may run again. */
+    @Override
     public void keepDown(boolean now) {
         keptDown = now;
         if (now) running.ifPresent(node -> node.die("killed"));
     }
 
-    /** The running node dies at one of its next appends. */
+    @Override
     public void dieAtAppend(int skip, boolean durable) {
         running.ifPresent(node -> node.dieAtAppend(skip, durable));
     }
 
-    /** The running node freezes. Its lease runs out, and where there is a {@code successor}, that takes over. */
+    @Override
     public void freeze(boolean successor) {
-        if (running.isEmpty()) return;
-        var node = running.get();
+        running.ifPresent(node -> freeze(node, successor));
+    }
+
+    private void freeze(SimulatedNode node, boolean successor) {
         node.freeze();
         frozen.add(node);
         if (!successor) return;
@@ -96,19 +110,38 @@ public final class Nodes {
         });
     }
 
-    /** Whoever is frozen goes on. */
+    @Override
+    public void freezeAtAppend(int skip, boolean successor) {
+        running.ifPresent(node -> node.freezeAtAppend(skip, () -> freeze(node, successor)));
+    }
+
+    @Override
+    public void loseJournal() {
+        running.ifPresent(node -> node.die("its journal is gone"));
+        frozen.forEach(node -> node.die("its journal is gone"));
+        frozen.clear();
+        world.disk().lose();
+        world.tell(new Happening.JournalLost(file, world.stands()));
+    }
+
+    @Override
     public void thaw() {
         var all = List.copyOf(frozen);
         frozen.clear();
         all.forEach(SimulatedNode::thaw);
     }
 
-    /** Clocks of nodes that start from now on run so much too fast. */
+    @Override
     public void drift(long partsPerMillion) {
         drift = partsPerMillion;
     }
 
-    /** A person orders; a node that is down or frozen does not answer. */
+    @Override
+    public void blindfold(String observer, boolean now) {
+        observers.keepDown(observer, now, file);
+    }
+
+    @Override
     public void order(Order order, boolean dryRun) {
         running.filter(node -> node.death().isEmpty())
                 .ifPresentOrElse(
@@ -121,14 +154,15 @@ public final class Nodes {
         world.tell(new Happening.Ordered(order, dryRun, reply));
     }
 
-    /** The configuration file changes, and the running node is told to read it. */
+    @Override
     public void configure(Topology next) {
         file = next;
+        observers.configure(next);
         running.ifPresent(node -> node.tell(new Input.Configured(
                 next, "digest", objections -> world.tell(new Happening.Configured(next, true, objections.isEmpty())))));
     }
 
-    /** The running node is told to read a file that is broken. */
+    @Override
     public void misconfigure(Input.Misconfigured broken, Topology kept) {
         running.ifPresent(node -> {
             node.tell(broken);

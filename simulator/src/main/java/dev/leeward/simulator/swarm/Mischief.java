@@ -8,8 +8,10 @@ import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.fault.Strike;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.trace.Condition;
 import dev.leeward.simulator.world.Chance;
+import dev.leeward.simulator.world.Leases;
 import dev.leeward.simulator.world.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class Mischief {
         REGION,
         WAY_TO_REGION,
         BLIND,
+        APART,
+        BLINK,
+        LOOKS_STOP,
         WAY_TO_PROVIDER,
         PROVIDER,
         LAG,
@@ -36,7 +41,10 @@ final class Mischief {
         DEATH,
         DEATH_AT_APPEND,
         FREEZE,
+        FREEZE_AT_APPEND,
+        REPORTS,
         JOURNAL,
+        JOURNAL_LOST,
         WALL,
         DRIFT,
         ORDER,
@@ -46,16 +54,19 @@ final class Mischief {
     }
 
     private static final int MOST_PER_KIND = 12;
+    private static final int VAIN = 60;
 
     private final Chance chance;
     private final Topology topology;
+    private final Crew crew;
     private final Service service;
     private final long seconds;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<Long> scenes = new ArrayList<>();
 
-    private Mischief(Topology topology, Duration length, Chance chance) {
+    private Mischief(Topology topology, Crew crew, Duration length, Chance chance) {
         this.topology = topology;
+        this.crew = crew;
         this.service = topology.services().getFirst();
         this.seconds = length.toSeconds();
         this.chance = chance;
@@ -63,18 +74,59 @@ final class Mischief {
     }
 
     /** Strikes at {@code topology}, all of them over before {@code length} is. */
-    static List<Strike> any(Topology topology, Duration length, Chance chance) {
-        var mischief = new Mischief(topology, length, chance);
+    static List<Strike> any(Topology topology, Crew crew, Duration length, Chance chance) {
+        var mischief = new Mischief(topology, crew, length, chance);
+        if (chance.oneIn(8)) return List.of(mischief.loneOutage());
+        mischief.disagree();
         var kinds = EnumSet.of(Kind.REGION);
         for (var kind : Kind.values()) {
-            if (chance.oneIn(4)) kinds.add(kind);
+            if (chance.oneIn(kind == Kind.JOURNAL_LOST ? 20 : 4)) kinds.add(kind);
         }
         for (var kind : kinds) {
-            for (long i = chance.magnitude(MOST_PER_KIND); i > 0; i--) mischief.add(kind);
+            long most = kind == Kind.JOURNAL_LOST ? 2 : MOST_PER_KIND;
+            for (long i = chance.magnitude(most); i > 0; i--) mischief.add(kind);
         }
-        if (chance.oneIn(3)) mischief.crossRuns();
+        if (chance.oneIn(3)) {
+            mischief.strikes.addAll(Collisions.at(mischief.scenes, topology, mischief.seconds, chance));
+        }
+        if (chance.oneIn(60)) mischief.manyInVain();
         mischief.strikes.sort(Comparator.comparing(Strike::at));
         return mischief.strikes;
+    }
+
+    /** Hardly anything happens but that one region is down for long: what then has to follow can be told exactly. */
+    private Strike loneOutage() {
+        var down = chance.of(List.of(Condition.DEAD, Condition.HUNG, Condition.ERROR, Condition.WRONG));
+        long at = chance.between(180, Math.max(181, seconds / 2));
+        long lasts = chance.between(60, seconds - at);
+        var region = chance.oneIn(4) ? region() : service.home().name().value();
+        return new Strike(
+                Duration.ofSeconds(at).plus(fraction()), Duration.ofSeconds(lasts), new Fault.RegionIs(region, down));
+    }
+
+    /** Before anybody has looked, somebody edited a target. */
+    private void disagree() {
+        if (!chance.oneIn(12)) return;
+        var to =
+                chance.oneIn(3) ? "nobody" : chance.of(service.regions()).name().value();
+        strikes.add(new Strike(Duration.ZERO, Duration.ZERO, new Fault.Edited(target(), to)));
+    }
+
+    /** After a move a person tries again and again what a provider refuses, and then a region fails. */
+    private void manyInVain() {
+        var order = new Order.Move(service.name(), "kim", RunKind.SWITCHOVER, Optional.empty(), Set.of(), "again");
+        var switchover = new Fault.Commanded(order, false);
+        at(60, 0, switchover);
+        long refused = 90 + service.steadyTtl().toSeconds();
+        at(refused, VAIN * 3, new Fault.ProviderIs(target(), Trouble.FORBIDDEN, 1.0));
+        for (long i = 0; i < VAIN; i++) at(refused + 1 + 3 * i, 0, switchover);
+        at(refused + VAIN * 3 + 5, chance.magnitude(600), new Fault.RegionIs(region(), Condition.DEAD));
+    }
+
+    private void at(long second, long lasts, Fault fault) {
+        long begin = Math.min(second, seconds - 30);
+        long end = Math.min(begin + lasts, seconds - 10);
+        strikes.add(new Strike(Duration.ofSeconds(begin), Duration.ofSeconds(end - begin), fault));
     }
 
     private void add(Kind kind) {
@@ -82,6 +134,9 @@ final class Mischief {
             case REGION -> strike(600, new Fault.RegionIs(region(), condition()));
             case WAY_TO_REGION -> strike(300, way(region()));
             case BLIND -> blind();
+            case APART -> apart();
+            case BLINK -> strike(600, new Fault.LooksFail(chance.of(List.of(0.1, 0.4, 0.9, 1.0))));
+            case LOOKS_STOP -> strike(120, new Fault.LooksStop());
             case WAY_TO_PROVIDER -> strike(300, way(target()));
             case PROVIDER ->
                 strike(
@@ -93,6 +148,14 @@ final class Mischief {
             case DEATH -> strike(200, new Fault.NodeDies());
             case DEATH_AT_APPEND -> moment(new Fault.NodeDiesAtAppend(chance.between(0, 4), chance.oneIn(2)));
             case FREEZE -> strike(120, new Fault.NodeFreezes(chance.oneIn(2)));
+            case FREEZE_AT_APPEND -> strike(120, new Fault.NodeFreezesAtAppend(chance.between(0, 6), chance.oneIn(2)));
+            case REPORTS ->
+                strike(
+                        900,
+                        chance.oneIn(2)
+                                ? new Fault.ReportsVanish(chance.of(List.of(0.2, 1.0)))
+                                : new Fault.ReportsLate(1_000 * chance.magnitude(200)));
+            case JOURNAL_LOST -> moment(new Fault.JournalLost());
             case JOURNAL ->
                 strike(60, chance.oneIn(2) ? new Fault.JournalFails() : new Fault.JournalSlow(chance.magnitude(5_000)));
             case WALL -> moment(new Fault.WallJumps(chance.between(-7_200L, 7_200L)));
@@ -102,37 +165,6 @@ final class Mischief {
             case RELOAD -> strike(600, new Fault.Reloaded(chance.of(List.of(Fault.Reload.values()))));
             case NOTIFIER -> strike(300, new Fault.NotifierDown());
         }
-    }
-
-    /** A run begins, and while it is under way its provider or its node fails. */
-    private void crossRuns() {
-        for (long scene : scenes) {
-            if (chance.oneIn(2)) {
-                var planned = chance.oneIn(2) ? RunKind.SWITCHOVER : RunKind.FAILBACK;
-                var order = new Order.Move(service.name(), "kim", planned, Optional.empty(), Set.of(), "a rehearsal");
-                at(scene, 0, new Fault.Commanded(order, false));
-            } else {
-                at(
-                        scene,
-                        chance.magnitude(900),
-                        new Fault.RegionIs(service.home().name().value(), Condition.DEAD));
-            }
-            long during = scene + chance.between(0, 20 + service.steadyTtl().toSeconds());
-            switch (chance.between(0, 4)) {
-                case 0 -> at(during, 0, new Fault.NodeDiesAtAppend(chance.between(0, 6), chance.oneIn(2)));
-                case 1 -> at(during, chance.magnitude(120), new Fault.NodeFreezes(chance.oneIn(2)));
-                default -> {
-                    var trouble = chance.of(List.of(Trouble.values()));
-                    at(during, chance.magnitude(2_000), new Fault.ProviderIs(target(), trouble, 1.0));
-                }
-            }
-        }
-    }
-
-    private void at(long second, long lasts, Fault fault) {
-        long begin = Math.min(second, seconds - 30);
-        long end = Math.min(begin + lasts, seconds - 10);
-        strikes.add(new Strike(Duration.ofSeconds(begin).plus(fraction()), Duration.ofSeconds(end - begin), fault));
     }
 
     private void strike(long most, Fault fault) {
@@ -183,7 +215,7 @@ final class Mischief {
             moment(new Fault.Commanded(new Order.Resume(service.name(), "kim"), false));
             return;
         }
-        var length = Duration.ofSeconds(chance.magnitude(1_800));
+        var length = chance.oneIn(12) ? Duration.ofDays(8) : Duration.ofSeconds(chance.magnitude(1_800));
         moment(new Fault.Commanded(new Order.Pause(service.name(), "kim", length, "a change"), false));
     }
 
@@ -217,8 +249,30 @@ final class Mischief {
                 Condition.WRONG));
     }
 
+    /** Somebody who looks, or who decides; a single node that froze is followed by another. */
     private String node() {
-        return chance.oneIn(3) ? "node-2" : "node-1";
+        int number = chance.between(1, 1 + Math.max(2, crew.nodes()));
+        if (crew.observers() == 0 || chance.oneIn(2))
+            return "node-" + (crew.nodes() == 1 && chance.oneIn(2) ? 1 : number);
+        return observer();
+    }
+
+    private String observer() {
+        return "observer-" + chance.between(1, crew.observers() + 1);
+    }
+
+    /** What lies between those who look and those who decide, or between these and who grants the lead. */
+    private void apart() {
+        if (crew.nodes() > 1 && chance.oneIn(2)) {
+            strike(60, chance.oneIn(3) ? new Fault.LeasesDown() : way(Leases.PLACE));
+        } else if (crew.observers() > 0 && chance.oneIn(3)) {
+            strike(600, new Fault.ObserverDown(observer()));
+        } else {
+            var from = crew.observers() > 0 && chance.oneIn(2) ? observer() : "node-" + chance.between(1, 4);
+            double loss = chance.of(List.of(0.3, 1.0));
+            long delay = chance.oneIn(2) ? chance.magnitude(30_000) : 0;
+            strike(600, new Fault.WayIs(from, "node-" + chance.between(1, 4), loss, 0, delay));
+        }
     }
 
     private String region() {

@@ -14,6 +14,7 @@ import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.MaintenanceWindow;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.world.Chance;
 import dev.leeward.steering.TargetId;
 import java.time.DayOfWeek;
@@ -33,12 +34,14 @@ final class Services {
     static final ServiceName NAME = new ServiceName("shop");
     private static final List<String> REGIONS = List.of("us-east", "eu-central", "ap-south");
 
+    private final Crew crew;
     private final Chance chance;
     private final Duration interval;
     private final Duration timeout;
     private final Duration burst;
 
-    private Services(Chance chance) {
+    private Services(Crew crew, Chance chance) {
+        this.crew = crew;
         this.chance = chance;
         this.interval = Duration.ofMillis(chance.of(List.of(500, 1_000, 2_000, 5_000)));
         this.timeout = interval.multipliedBy(chance.between(4, 10)).dividedBy(10);
@@ -46,8 +49,8 @@ final class Services {
     }
 
     /** A topology of one service. */
-    static Topology any(Chance chance) {
-        return new Services(chance).topology();
+    static Topology any(Crew crew, Chance chance) {
+        return new Services(crew, chance).topology();
     }
 
     private Topology topology() {
@@ -88,7 +91,7 @@ final class Services {
                 chance.of(List.of(0.5, 1.0)),
                 chance.between(1, 6),
                 chance.between(2, 11),
-                1,
+                chance.between(1, crew.vantagePoints() + 1),
                 interval.multipliedBy(chance.between(3, 8)));
     }
 

@@ -68,6 +68,6 @@ public final class Shrinker {
     }
 
     private static Setting with(Setting s, List<Strike> strikes, Duration length) {
-        return new Setting(s.topology(), strikes, s.seed(), length, s.calm(), s.leaps());
+        return new Setting(s.topology(), s.crew(), strikes, s.seed(), length, s.calm(), s.leaps());
     }
 }

@@ -3,6 +3,7 @@ package dev.leeward.simulator.swarm;
 import dev.leeward.simulator.Simulation;
 import dev.leeward.simulator.Simulation.Setting;
 import dev.leeward.simulator.check.Breach;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.world.Chance;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,19 @@ public final class Swarm {
     public static Setting setting(long seed, Mode mode) {
         var chance = new Chance(seed);
         var length = Duration.ofMinutes(chance.between(10, 120));
-        var topology = Services.any(chance.split());
-        var strikes = Mischief.any(topology, length, chance.split());
+        var crew = crew(chance.split());
+        var topology = Services.any(crew, chance.split());
+        var strikes = Mischief.any(topology, crew, length, chance.split());
         var calm = mode == Mode.LIVENESS ? CALM : Duration.ZERO;
         boolean leaps = !chance.oneIn(5);
-        return new Setting(topology, strikes, seed, length, calm, leaps);
+        return new Setting(topology, crew, strikes, seed, length, calm, leaps);
+    }
+
+    /** Mostly one node alone, which is what most people run. */
+    private static Crew crew(Chance chance) {
+        int nodes = chance.oneIn(5) ? chance.between(2, 4) : 1;
+        int observers = chance.oneIn(4) ? chance.between(1, 3) : 0;
+        return new Crew(nodes, observers);
     }
 
     /** What went wrong with {@code seed}; a bug that the code under test met is a breach, too. */

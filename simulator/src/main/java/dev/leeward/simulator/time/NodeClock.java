@@ -1,5 +1,6 @@
 package dev.leeward.simulator.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,7 +12,7 @@ public final class NodeClock {
     private static final long MILLION = 1_000_000;
 
     private final Timeline timeline;
-    private final Instant anchor;
+    private Instant anchor;
     private final long anchoredAt;
     private final long partsPerMillion;
 
@@ -31,6 +32,12 @@ public final class NodeClock {
     public Instant instant() {
         long passed = timeline.now() - anchoredAt;
         return anchor.plusNanos(passed + scaled(passed, partsPerMillion));
+    }
+
+    /** Goes on from {@code moment} where that is later than now; never back. */
+    public void advanceTo(Instant moment) {
+        var now = instant();
+        if (moment.isAfter(now)) anchor = anchor.plus(Duration.between(now, moment));
     }
 
     /** Nanoseconds of true time until it shows {@code moment}, or a little more. */

@@ -54,6 +54,9 @@ public sealed interface Happening {
     /** A target was read and a change planned, at the target, as the caller was told. */
     record PlanMade(Life life, TargetId target, SteeringOrder order, Planned planned) implements Happening {}
 
+    /** A node sends a change to its target's provider. */
+    record Sent(Life life, SteeringPlan plan) implements Happening {}
+
     /** A change arrived at its target's provider; what became of it there. {@code refused}: it changed nothing. */
     record Arrived(Life life, SteeringPlan plan, boolean refused) implements Happening {}
 
@@ -77,6 +80,15 @@ public sealed interface Happening {
 
     /** A configuration was handed to the control loop; {@code accepted}: it came into force. */
     record Configured(Topology topology, boolean valid, boolean accepted) implements Happening {}
+
+    /** A node leads from now on, by the term of that number; what it does is done by {@code life}. */
+    record Elected(Life life, long term) implements Happening {}
+
+    /** Nobody but the holder of {@code term} is let lead before {@code until}, in true time, unless it is given back. */
+    record Leased(long term, Instant until) implements Happening {}
+
+    /** The journal is gone; {@code topology} and {@code targets} are what there is to begin with anew. */
+    record JournalLost(Topology topology, Map<TargetId, Stand> targets) implements Happening {}
 
     /** A notice reached its channel. */
     record Noticed(Life life, long sequence) implements Happening {}

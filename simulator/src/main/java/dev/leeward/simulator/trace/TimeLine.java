@@ -2,7 +2,6 @@ package dev.leeward.simulator.trace;
 
 import dev.leeward.journal.Event;
 import dev.leeward.probe.Observation;
-import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ public final class TimeLine {
     private final Instant begin;
     private final int most;
     private final List<String> lines = new ArrayList<>();
-    private final Map<ProbeId, String> last = new HashMap<>();
+    private final Map<String, String> last = new HashMap<>();
 
     /** A time line that keeps the newest {@code most} lines. */
     public TimeLine(Instant begin, int most) {
@@ -33,7 +32,11 @@ public final class TimeLine {
             case Happening.Looked looked -> look(at, looked.life(), looked.seen());
             case Happening.Appended appended ->
                 add(at, appended.life() + " journals " + event(appended.entry().event()));
-            case Happening.Handed _, Happening.PlanMade _, Happening.Noticed _ -> {
+            case Happening.Handed _,
+                    Happening.PlanMade _,
+                    Happening.Sent _,
+                    Happening.Leased _,
+                    Happening.Noticed _ -> {
                 // Told by what comes before and after.
             }
             case Happening.Began _ -> add(at, "begins");
@@ -69,6 +72,8 @@ public final class TimeLine {
             case Happening.Configured it ->
                 add(at, "configuration " + (it.valid() ? "" : "(broken) ") + (it.accepted() ? "in force" : "refused"));
             case Happening.Fault it -> add(at, (it.on() ? "FAULT " : "over: ") + it.sentence());
+            case Happening.Elected it -> add(at, it.life() + " leads, term " + it.term());
+            case Happening.JournalLost _ -> add(at, "the journal is gone");
             case Happening.Healed _ -> add(at, "no fault any more");
         }
     }
@@ -84,7 +89,8 @@ public final class TimeLine {
             case Sighting.Failing failing -> failing.kind().toString();
             case Sighting.Inconclusive _ -> "inconclusive";
         };
-        if (!shows.equals(last.put(seen.probe(), shows))) add(at, life + " sees " + seen.probe() + " " + shows);
+        var through = seen.probe() + (seen.from().value().equals(life.node()) ? "" : " from " + seen.from());
+        if (!shows.equals(last.put(through, shows))) add(at, life + " sees " + through + " " + shows);
     }
 
     private static String event(Event event) {

@@ -32,6 +32,13 @@ public final class Disk {
         return slowness;
     }
 
+    /** Nothing is left of what was written. */
+    public void lose() {
+        entries.clear();
+        forgotten = 0;
+        snapshot = Optional.empty();
+    }
+
     public long lastSequence() {
         return forgotten + entries.size();
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provider {
     private static final List<String> SERVERS = List.of("ns1", "ns2");
+    private static final long LONGEST_WAIT = 60;
     private static final Duration STEADY = Duration.ofMinutes(5);
     private static final Duration MOVING = Duration.ofSeconds(30);
 
@@ -82,7 +83,7 @@ public final class Provider {
     public Reading read() {
         return switch (met()) {
             case UNAVAILABLE -> new Reading.Unreadable(problem(FaultCode.UNAVAILABLE));
-            case THROTTLED -> new Reading.Unreadable(problem(FaultCode.THROTTLED));
+            case THROTTLED -> new Reading.Unreadable(throttled());
             case FORBIDDEN -> new Reading.Unreadable(Problem.lasting(FaultCode.FORBIDDEN, target + " refuses"));
             case STALE_READ -> found(before);
             case ANSWER_LOST, REQUEST_LOST, HALF -> found(stand);
@@ -113,7 +114,7 @@ public final class Provider {
     public Outcome apply(SteeringPlan plan, Life by) {
         return switch (met()) {
             case UNAVAILABLE -> untouched(plan, by, problem(FaultCode.UNAVAILABLE));
-            case THROTTLED -> untouched(plan, by, problem(FaultCode.THROTTLED));
+            case THROTTLED -> untouched(plan, by, throttled());
             case FORBIDDEN -> untouched(plan, by, Problem.lasting(FaultCode.FORBIDDEN, target + " refuses"));
             case REQUEST_LOST -> new Outcome.Unknown(problem(FaultCode.TIMED_OUT));
             case ANSWER_LOST -> unknownUnlessRefused(write(plan, by, false));
@@ -199,6 +200,13 @@ public final class Provider {
 
     private Problem problem(FaultCode code) {
         return Problem.passing(code, target + " " + code);
+    }
+
+    /** Some say for how long they want to be left alone. */
+    private Problem throttled() {
+        if (chance.oneIn(2)) return problem(FaultCode.THROTTLED);
+        var wait = Duration.ofSeconds(chance.magnitude(LONGEST_WAIT));
+        return Problem.passing(FaultCode.THROTTLED, target + " asks to wait", wait);
     }
 
     private @Nullable Trouble met() {

@@ -4,7 +4,7 @@ package dev.leeward.simulator.world;
 public enum Trouble {
     /** Answers that it is busy; nothing changes. */
     UNAVAILABLE,
-    /** Asks to slow down; nothing changes. */
+    /** Asks to slow down, and at times says for how long; nothing changes. */
     THROTTLED,
     /** Refuses for good, as with a credential that was withdrawn; nothing changes. */
     FORBIDDEN,

@@ -26,7 +26,10 @@ public final class World {
     private final Map<TargetId, Provider> providers = new LinkedHashMap<>();
     private final BiConsumer<Instant, Happening> watcher;
     private Duration wallOffset = Duration.ZERO;
+    private final Reports reports;
+    private final Leases leases = new Leases(this);
     private boolean notifierDown;
+    private boolean looksStopped;
     private double blinks;
 
     /** A world in which everything is well and all traffic is at home; {@code watcher} is told of all that happens. */
@@ -35,6 +38,7 @@ public final class World {
         this.watcher = watcher;
         this.network = new Network(chance.split());
         this.applications = new Applications(chance.split());
+        this.reports = new Reports(chance.split());
         var stands = new LinkedHashMap<TargetId, Stand>();
         for (var service : topology.services()) {
             for (var target : service.targets()) {
@@ -65,6 +69,16 @@ public final class World {
 
     public Applications applications() {
         return applications;
+    }
+
+    /** Who may lead, where several nodes would. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /** How nodes hear of what they did. */
+    public Reports reports() {
+        return reports;
     }
 
     public Disk disk() {
@@ -115,6 +129,23 @@ public final class World {
     /** A share of all looks cannot be made. */
     public void blink(double share) {
         blinks = share;
+    }
+
+    /** Whether nobody begins to look. */
+    public boolean looksStopped() {
+        return looksStopped;
+    }
+
+    /** Nobody begins to look any more, or all do again. */
+    public void stopLooks(boolean now) {
+        looksStopped = now;
+    }
+
+    /** What stands at the sources of truth. */
+    public Map<TargetId, Stand> stands() {
+        var stands = new LinkedHashMap<TargetId, Stand>();
+        providers.forEach((target, provider) -> stands.put(target, provider.stand()));
+        return stands;
     }
 
     /** {@code what} happened now. */
