@@ -50,6 +50,12 @@ public record HealthPolicy(
                 Duration.ofSeconds(20));
     }
 
+    /** The same, with {@code needed} vantage points that must agree. */
+    public HealthPolicy withQuorum(int needed) {
+        return new HealthPolicy(
+                interval, timeout, burst, failures, timeoutWeight, resetAfter, recoveries, needed, freshFor);
+    }
+
     /**
      * The longest it can take from a fault to the verdict Unhealthy when every look times out: the fault begins right
      * after a look; the burst begins once the first time-out is known; the last look has to time out too.

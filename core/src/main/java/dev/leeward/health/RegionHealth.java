@@ -6,6 +6,7 @@ import dev.leeward.region.RegionName;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A damped, quorum-backed verdict about one region, with its evidence.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is;
  *     the epoch when it was never looked at
  * @param evidence a sentence per probe, for people
+ * @param votes what each vantage point says, by name
  */
 public record RegionHealth(
         RegionName region,
@@ -21,10 +23,28 @@ public record RegionHealth(
         Instant since,
         Instant freshAt,
         List<ProbeHealth> probes,
-        List<String> evidence) {
+        List<String> evidence,
+        List<Vote> votes) {
     public RegionHealth {
         probes = List.copyOf(probes);
         evidence = List.copyOf(evidence);
+        votes = List.copyOf(votes);
+    }
+
+    /** Where nobody asks who said it. */
+    public RegionHealth(
+            RegionName region,
+            Verdict verdict,
+            Instant since,
+            Instant freshAt,
+            List<ProbeHealth> probes,
+            List<String> evidence) {
+        this(region, verdict, since, freshAt, probes, evidence, List.of());
+    }
+
+    /** Whether some vantage points see it and others, with open eyes, do not: a state of its own. */
+    public Optional<PartlySeen> partlySeen() {
+        return PartlySeen.of(votes);
     }
 
     /**
@@ -50,10 +70,16 @@ public record RegionHealth(
     private int unsuspecting() {
         var looking = new HashSet<VantagePoint>();
         var suspecting = new HashSet<VantagePoint>();
+        // What was seen by one that has fallen silent is past: nobody may be counted for it.
+        votes.stream()
+                .filter(vote -> vote.sight() == Sight.SILENT)
+                .map(Vote::from)
+                .forEach(suspecting::add);
         probes.stream().flatMap(p -> p.last().stream()).forEach(seen -> {
             looking.add(seen.from());
             if (!(seen.sighting() instanceof Sighting.Healthy)) suspecting.add(seen.from());
         });
-        return looking.size() - suspecting.size();
+        looking.removeAll(suspecting);
+        return looking.size();
     }
 }

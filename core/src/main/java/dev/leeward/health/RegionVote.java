@@ -19,6 +19,7 @@ final class RegionVote {
     private final List<ProbeHealth> stands = new ArrayList<>();
     private final List<String> evidence = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private Sight sight = Sight.CLEAR;
 
     RegionVote(VantageView view, HealthPolicy policy, Instant now) {
         this.view = view;
@@ -33,12 +34,19 @@ final class RegionVote {
         if (isStale(health)) {
             verdict = Verdict.UNKNOWN;
             caveat = health.freshAt().isEmpty() ? "" : "; that is too old to count";
+            sight = unheard(elsewhere);
+        } else if (view.isDistrusted() && verdict != Verdict.HEALTHY) {
+            verdict = Verdict.UNKNOWN;
+            caveat = "; so much fails for this observer at once that it is suspected itself";
+            sight = Sight.SUSPECT;
         } else if (view.isBlind(elsewhere) && verdict != Verdict.HEALTHY) {
             verdict = Verdict.UNKNOWN;
             caveat = "; nothing else answers this observer either, so it may be blind";
+            sight = Sight.BLIND;
         } else if (verdict == Verdict.UNHEALTHY && !sightProven(health, elsewhere)) {
             verdict = Verdict.UNKNOWN;
             caveat = "; no reference has answered since the failures began, so the observer may be blind";
+            sight = Sight.BLIND;
         }
         stands.add(health);
         verdicts.add(verdict);
@@ -49,6 +57,17 @@ final class RegionVote {
         if (verdicts.contains(Verdict.UNHEALTHY)) return Verdict.UNHEALTHY;
         boolean allHealthy = !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v == Verdict.HEALTHY);
         return allHealthy ? Verdict.HEALTHY : Verdict.UNKNOWN;
+    }
+
+    Vote vote() {
+        var verdict = verdict();
+        return new Vote(view.from(), verdict, verdict == Verdict.UNKNOWN ? sight : Sight.CLEAR);
+    }
+
+    /** Looks that count for nothing keep nothing fresh, though they come. */
+    private Sight unheard(List<Probe> elsewhere) {
+        if (view.isDistrusted()) return Sight.SUSPECT;
+        return view.isBlind(elsewhere) ? Sight.BLIND : Sight.SILENT;
     }
 
     List<ProbeHealth> stands() {

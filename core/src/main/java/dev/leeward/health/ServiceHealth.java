@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ public final class ServiceHealth {
     private final List<Region> regions;
     private final List<Probe> references;
     private final HealthPolicy policy;
+    private final List<VantagePoint> observers;
     private final Map<ProbeId, Probe> probes = new HashMap<>();
     private final Map<ProbeId, List<Probe>> elsewhere = new HashMap<>();
     private final Map<String, VantageView> views = new TreeMap<>();
@@ -35,9 +38,20 @@ public final class ServiceHealth {
      * @param references proofs of sight; when empty, the other regions serve
      */
     public ServiceHealth(List<Region> regions, List<Probe> references, HealthPolicy policy) {
+        this(regions, references, policy, List.of());
+    }
+
+    /**
+     * The same, seen by {@code observers} and by nobody else.
+     *
+     * @param observers whose looks count, and whose silence shows; empty: everybody's that come
+     */
+    public ServiceHealth(
+            List<Region> regions, List<Probe> references, HealthPolicy policy, List<VantagePoint> observers) {
         this.regions = List.copyOf(regions);
         this.references = List.copyOf(references);
         this.policy = policy;
+        this.observers = List.copyOf(observers);
         for (var region : regions) {
             var proofs = references.isEmpty() ? probesOfOthers(region) : references;
             for (var probe : region.probes()) {
@@ -51,14 +65,21 @@ public final class ServiceHealth {
      * A service that is looked at in another way from now on: what was seen through probes that ask the same as {@code
      * before} stays known, and so does since when.
      */
-    public ServiceHealth(List<Region> regions, List<Probe> references, HealthPolicy policy, ServiceHealth before) {
-        this(regions, references, policy);
+    public ServiceHealth(
+            List<Region> regions,
+            List<Probe> references,
+            HealthPolicy policy,
+            List<VantagePoint> observers,
+            ServiceHealth before) {
+        this(regions, references, policy, observers);
         var same = new HashSet<ProbeId>();
         Stream.concat(probes.values().stream(), references.stream())
                 .filter(probe -> before.asksTheSame(probe))
                 .map(Probe::id)
                 .forEach(same::add);
-        before.views.forEach((name, view) -> views.put(name, view.under(policy, same)));
+        before.views.forEach((name, view) -> {
+            if (counts(view.from())) views.put(name, view.under(policy, same));
+        });
         before.judged.forEach((name, health) -> {
             boolean unchanged = before.probesOf(name).equals(probesOf(name));
             if (unchanged) judged.put(name, health);
@@ -86,6 +107,7 @@ public final class ServiceHealth {
     public boolean observe(Observation seen) {
         boolean ours = probes.containsKey(seen.probe());
         if (!ours && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return false;
+        if (!counts(seen.from())) return false;
         var view = view(seen.from());
         boolean quiet = view.isQuiet();
         if (ours) {
@@ -96,6 +118,21 @@ public final class ServiceHealth {
         if (quiet && view.isQuiet()) return false;
         probes.values().forEach(p -> view.settleSight(p, elsewhere.getOrDefault(p.id(), List.of()), seen.endedAt()));
         return true;
+    }
+
+    private boolean counts(VantagePoint from) {
+        return observers.isEmpty() || observers.contains(from);
+    }
+
+    /**
+     * What fails for {@code from} counts for nothing while it is {@code suspect}. Where a single vantage point is enough
+     * nobody could take its place, and nothing changes.
+     *
+     * @return whether {@link #judge} may say something else than before
+     */
+    public boolean suspect(VantagePoint from, boolean suspect, Instant now) {
+        if (policy.quorum() == 1 || !counts(from)) return false;
+        return view(from).suspect(suspect, now);
     }
 
     /** The verdict about every region as of {@code now}, in the order of priority. */
@@ -110,22 +147,32 @@ public final class ServiceHealth {
     }
 
     private RegionHealth judge(Region region, Instant now) {
-        var votes = new ArrayList<Verdict>();
+        var votes = new ArrayList<Vote>();
         var freshness = new ArrayList<Map.Entry<Verdict, Instant>>();
         var stands = new ArrayList<ProbeHealth>();
         var evidence = new ArrayList<String>();
-        for (var view : views.values()) {
+        for (var from : voters()) {
+            var view = views.get(from);
+            if (view == null) {
+                votes.add(Vote.missing(new VantagePoint(from)));
+                continue;
+            }
             var vote = new RegionVote(view, policy, now);
             for (var probe : region.probes()) {
                 vote.count(probe, elsewhere.getOrDefault(probe.id(), List.of()));
             }
-            votes.add(vote.verdict());
+            votes.add(vote.vote());
             freshness.add(Map.entry(vote.verdict(), vote.freshAt()));
             stands.addAll(vote.stands());
             evidence.addAll(vote.evidence());
         }
-        var verdict = Quorum.of(votes, policy.quorum());
-        if (policy.quorum() > 1) evidence.add("votes " + votes + ", " + policy.quorum() + " must agree");
+        var verdict = Quorum.of(votes.stream().map(Vote::verdict).toList(), policy.quorum());
+        PartlySeen.of(votes)
+                .map(PartlySeen::sentence)
+                .map(s -> region.name() + " " + s)
+                .ifPresent(evidence::add);
+        var tally = new Tally(votes, policy.quorum());
+        if (tally.isWorthSaying()) evidence.add(tally.sentence());
         if (evidence.isEmpty()) evidence.add("not looked at yet");
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
@@ -137,7 +184,14 @@ public final class ServiceHealth {
                 .limit(policy.quorum())
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence);
+        return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence, votes);
+    }
+
+    /** Everybody whose word counts, by name: those who are configured, or else those who were heard. */
+    private Set<String> voters() {
+        var names = new TreeSet<>(views.keySet());
+        observers.forEach(observer -> names.add(observer.value()));
+        return names;
     }
 
     private VantageView view(VantagePoint from) {

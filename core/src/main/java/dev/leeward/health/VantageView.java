@@ -30,6 +30,7 @@ final class VantageView {
     private final Map<ProbeId, Instant> blindUntil = new HashMap<>();
     private final Set<ProbeId> suspects = new HashSet<>();
     private final Set<ProbeId> silent = new HashSet<>();
+    private boolean distrusted;
 
     VantageView(VantagePoint from, HealthPolicy policy) {
         this.from = from;
@@ -49,6 +50,7 @@ final class VantageView {
                 .forEach(map -> map.keySet().retainAll(known));
         view.suspects.retainAll(known);
         view.silent.retainAll(known);
+        view.distrusted = distrusted;
         return view;
     }
 
@@ -59,7 +61,8 @@ final class VantageView {
     /** Takes in what was seen of a probe of the service; {@code elsewhere} are the probes that can prove sight. */
     void observe(Observation seen, List<Probe> elsewhere) {
         remember(seen);
-        boolean discounted = seen.sighting() instanceof Sighting.Failing && (isBlind(elsewhere) || beganBlind(seen));
+        boolean discounted =
+                seen.sighting() instanceof Sighting.Failing && (isBlind(elsewhere) || beganBlind(seen) || distrusted);
         probes.compute(seen.probe(), (id, known) -> {
             var before = known == null ? ProbeHealth.unknown(id, seen.endedAt()) : known;
             return discounted ? Damping.noted(before, seen) : Damping.fold(before, seen, policy);
@@ -75,7 +78,7 @@ final class VantageView {
     /** Once blindness shows, failures since the last proof of sight are forgotten for {@code probe}. */
     void settleSight(Probe probe, List<Probe> elsewhere, Instant now) {
         if (!isBlind(elsewhere)) return;
-        blindUntil.merge(probe.id(), now, (a, b) -> a.isAfter(b) ? a : b);
+        closeEyes(probe.id(), now);
         var proof = sightProof(elsewhere);
         probes.computeIfPresent(probe.id(), (_, health) -> {
             boolean unproven = health.failingSince()
@@ -84,6 +87,37 @@ final class VantageView {
             return unproven ? Damping.forgetFailures(health, now) : health;
         });
         mark(suspects, probe.id(), isSuspect(probe.id()));
+    }
+
+    /**
+     * Whether the vantage point is suspected itself from now on. While it is, what fails for it counts for nothing; what had
+     * begun to fail only lately is forgotten, and what failed long before counts again once it is trusted.
+     *
+     * @return whether that is new
+     */
+    boolean suspect(boolean suspect, Instant now) {
+        if (suspect == distrusted) return false;
+        distrusted = suspect;
+        probes.keySet().forEach(id -> closeEyes(id, now));
+        if (suspect)
+            probes.replaceAll((_, health) -> isLately(health, now) ? Damping.forgetFailures(health, now) : health);
+        probes.keySet().forEach(id -> mark(suspects, id, isSuspect(id)));
+        return true;
+    }
+
+    private boolean isLately(ProbeHealth health, Instant now) {
+        var lately = now.minus(policy.freshFor());
+        return health.failingSince().filter(lately::isBefore).isPresent();
+    }
+
+    /** Looks at {@code probe} that began before {@code until} say nothing of failures. */
+    private void closeEyes(ProbeId probe, Instant until) {
+        blindUntil.merge(probe, until, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** Whether what fails for it counts for nothing. */
+    boolean isDistrusted() {
+        return distrusted;
     }
 
     /** How {@code probe} stands. */
@@ -132,7 +166,7 @@ final class VantageView {
     }
 
     /** Looks overlap, so the one that came in last is not always the one that began last. */
-    private static Observation younger(Observation known, Observation next) {
+    static Observation younger(Observation known, Observation next) {
         return next.startedAt().isBefore(known.startedAt()) ? known : next;
     }
 

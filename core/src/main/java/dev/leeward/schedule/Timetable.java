@@ -84,6 +84,15 @@ public final class Timetable {
         return true;
     }
 
+    /**
+     * Another vantage point sees a probe fail: this one looks too, as soon as may be, so that they agree or differ early. A
+     * probe that is not configured here is left alone.
+     */
+    public void lookAgain(ProbeId probe, Instant now) {
+        Place place = places.get(probe);
+        if (place != null) change(place, cadence -> cadence.outOfTurn(now));
+    }
+
     private void callWitnesses(Place.Of failed, Instant now) {
         List<Place> witnesses = places.values().stream()
                 .filter(place -> place.of().map(of -> isOtherRegion(of, failed)).orElse(true))

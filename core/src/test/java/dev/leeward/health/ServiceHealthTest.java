@@ -190,7 +190,7 @@ final class ServiceHealthTest {
         assertVerdicts(health, Verdict.UNKNOWN, Verdict.HEALTHY);
         for (int i = 0; i < 3; i++) roundFrom(health, three, REFUSED, OK);
         assertVerdicts(health, Verdict.UNHEALTHY, Verdict.HEALTHY);
-        assertThat(health.judge(now).getFirst().evidence()).anyMatch(line -> line.contains("2 must agree"));
+        assertThat(health.judge(now).getFirst().evidence()).anyMatch(line -> line.contains("2 of 3 must agree"));
     }
 
     @Test
