@@ -85,7 +85,10 @@ final class Gate {
                 403,
                 Problem.lasting(
                         FaultCode.FORBIDDEN,
-                        "'" + caller.name() + "' may look, but not give orders: that needs an operator's token"));
+                        "'" + caller.name()
+                                + (caller.role().covers(Role.VIEWER)
+                                        ? "' may look, but not give orders: that needs an operator's token"
+                                        : "' may read evidence only: that needs a viewer's token")));
         return Optional.empty();
     }
 

@@ -2,6 +2,8 @@ package dev.leeward.api;
 
 /** What the bearer of a token may do. */
 public enum Role {
+    /** Read evidence, and nothing else: for other vantage points. */
+    PEER,
     /** Look at everything. */
     VIEWER,
     /** Look, and give orders. */

@@ -1,5 +1,6 @@
 package dev.leeward.config;
 
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Topology;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param digest hex SHA-256 of the file's bytes
  * @param topology services, regions, probes and references
  * @param steering the targets of each service, in the order of {@code Service.targets()}
+ * @param vantagePoints every place that watches, as the file lists them; empty where this node is the only one
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
  */
@@ -25,6 +27,7 @@ public record Configuration(
         Topology topology,
         Map<ServiceName, List<SteeringSettings>> steering,
         ObserverSettings observer,
+        List<VantageSettings> vantagePoints,
         JournalSettings journal,
         ApiSettings api,
         List<NotifySettings> notifications,
@@ -32,8 +35,17 @@ public record Configuration(
     public Configuration {
         var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();
         steering.forEach((service, targets) -> copy.put(service, List.copyOf(targets)));
+        vantagePoints = List.copyOf(vantagePoints);
         steering = Collections.unmodifiableMap(copy);
         notifications = List.copyOf(notifications);
+    }
+
+    /** The vantage points other than this node. */
+    public List<VantageSettings> peers() {
+        VantagePoint here = observer.name();
+        return vantagePoints.stream()
+                .filter(point -> !point.name().equals(here))
+                .toList();
     }
 
     /** The targets of one service, in order. */

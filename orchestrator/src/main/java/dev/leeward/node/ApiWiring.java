@@ -28,6 +28,7 @@ final class ApiWiring {
 
     private static Role role(ApiSettings.Role role) {
         return switch (role) {
+            case PEER -> Role.PEER;
             case VIEWER -> Role.VIEWER;
             case OPERATOR -> Role.OPERATOR;
         };

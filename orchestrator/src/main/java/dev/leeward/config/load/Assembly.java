@@ -27,14 +27,17 @@ final class Assembly {
                 .forEach(service -> steering.put(
                         service.name(),
                         service.steering().stream().map(t -> t.settings()).toList()));
-        var topology =
-                new Topology(draft.services().stream().map(Assembly::service).toList(), probes(draft.references()));
+        var topology = new Topology(
+                draft.services().stream().map(Assembly::service).toList(),
+                probes(draft.references()),
+                draft.observers());
         return new Configuration(
                 file,
                 digest,
                 topology,
                 steering,
                 draft.observer(),
+                draft.vantagePoints(),
                 draft.journal(),
                 draft.api(),
                 draft.notifications(),

@@ -5,10 +5,12 @@ import dev.leeward.config.JournalSettings;
 import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.SteeringSettings;
+import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
 import dev.leeward.health.HealthPolicy;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
@@ -17,6 +19,7 @@ import dev.leeward.service.FailoverPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was read before the rules were asked: complete where the file is right, with defaults where a value is wrong, so
@@ -26,10 +29,23 @@ record Draft(
         List<ServiceDraft> services,
         List<ProbeDraft> references,
         ObserverSettings observer,
+        List<VantageSettings> vantagePoints,
         JournalSettings journal,
         ApiSettings api,
         List<NotifySettings> notifications,
         VerifySettings verify) {
+
+    /** Whose looks count: everybody in the list, and this node; empty without a list. */
+    List<VantagePoint> observers() {
+        return observers(vantagePoints, observer);
+    }
+
+    static List<VantagePoint> observers(List<VantageSettings> points, ObserverSettings observer) {
+        if (points.isEmpty()) return List.of();
+        return Stream.concat(points.stream().map(VantageSettings::name), Stream.of(observer.name()))
+                .distinct()
+                .toList();
+    }
 
     /** A service; each draft carries the path it was read from. */
     record ServiceDraft(

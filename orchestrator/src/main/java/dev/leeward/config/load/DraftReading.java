@@ -4,6 +4,7 @@ import dev.leeward.config.ApiSettings;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
+import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -35,7 +36,6 @@ final class DraftReading {
         VerifySettings verify = section(file, "verify")
                 .map(inner -> NodeReading.verify(inner, VerifySettings.defaults()))
                 .orElse(VerifySettings.defaults());
-        List<ServiceDraft> services = services(file, verify);
         Section observing = section(file, "observer").orElseGet(() -> nothing("observer"));
         ObserverSettings observer = NodeReading.observer(observing);
         List<ProbeDraft> references = observing
@@ -43,6 +43,10 @@ final class DraftReading {
                 .map(cell -> ProbeReading.read(cell, "reference", HealthPolicy.defaults()))
                 .orElse(List.of());
         observing.end();
+        List<VantageSettings> points =
+                file.cell("vantage-points").map(VantageReading::read).orElse(List.of());
+        int watching = Draft.observers(points, observer).size();
+        List<ServiceDraft> services = services(file, verify, majority(watching));
         Section journaling = section(file, "journal").orElseGet(() -> nothing("journal"));
         JournalSettings journal = NodeReading.journal(journaling, reading.directory());
         journaling.end();
@@ -51,10 +55,15 @@ final class DraftReading {
         calling.end();
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
         file.end();
-        return new Draft(services, references, observer, journal, api, notifications, verify);
+        return new Draft(services, references, observer, points, journal, api, notifications, verify);
     }
 
-    private List<ServiceDraft> services(Section file, VerifySettings verify) {
+    /** More than half of them: no two such groups can contradict each other. */
+    private static int majority(int vantagePoints) {
+        return vantagePoints / 2 + 1;
+    }
+
+    private List<ServiceDraft> services(Section file, VerifySettings verify, int quorum) {
         Optional<Cell> cell = file.require("services", "services: with at least one of them");
         Map<String, Cell> named =
                 cell.flatMap(c -> c.named("services, each with its name")).orElse(Map.of());
@@ -64,8 +73,8 @@ final class DraftReading {
         if (empty) cell.ifPresent(c -> c.wrong("there is no service"));
         if (named.size() > MAX_SERVICES) cell.ifPresent(c -> c.wrong("more than " + MAX_SERVICES + " services"));
         List<ServiceDraft> services = new ArrayList<>();
-        named.forEach(
-                (name, service) -> ServiceReading.read(name, service, verify).ifPresent(services::add));
+        named.forEach((name, service) ->
+                ServiceReading.read(name, service, verify, quorum).ifPresent(services::add));
         return services;
     }
 

@@ -34,15 +34,17 @@ final class NodeReading {
     private NodeReading() {}
 
     static ObserverSettings observer(Section section) {
-        var name = section.optional(
-                "name",
-                cell -> Values.words(cell)
-                        .flatMap(text -> NODE_NAME.matcher(text).matches()
-                                ? Optional.of(text)
-                                : cell.wrong("a node's name has letters, digits, dots, hyphens and underscores only")));
+        var name = section.optional("name", NodeReading::nodeName);
         return new ObserverSettings(
                 new VantagePoint(name.orElseGet(NodeReading::hostName)),
                 section.list("resolvers", "name servers", Network.server(DNS_PORT, 1)));
+    }
+
+    static Optional<String> nodeName(Cell cell) {
+        return Values.words(cell)
+                .flatMap(text -> NODE_NAME.matcher(text).matches()
+                        ? Optional.of(text)
+                        : cell.wrong("a node's name has letters, digits, dots, hyphens and underscores only"));
     }
 
     static JournalSettings journal(Section section, Path directory) {

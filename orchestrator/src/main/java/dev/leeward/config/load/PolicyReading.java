@@ -22,9 +22,8 @@ final class PolicyReading {
 
     private PolicyReading() {}
 
-    /** How failures are detected; defaults that depend on other values follow them. */
-    static HealthPolicy detection(Section section) {
-        var design = HealthPolicy.defaults();
+    /** How failures are detected; what is not given is as {@code design} has it, or follows from other values. */
+    static HealthPolicy detection(Section section, HealthPolicy design) {
         Duration interval = section.value(
                 "interval",
                 design.interval(),

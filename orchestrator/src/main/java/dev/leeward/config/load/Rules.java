@@ -12,6 +12,7 @@ final class Rules {
     static List<Rule> all() {
         List<Rule> all = new ArrayList<>(TimerRules.ALL);
         all.addAll(PlaceRules.ALL);
+        all.addAll(VantageRules.ALL);
         return List.copyOf(all);
     }
 

@@ -32,14 +32,16 @@ final class ServiceReading {
 
     private ServiceReading() {}
 
-    static Optional<ServiceDraft> read(String name, Cell cell, VerifySettings verify) {
+    static Optional<ServiceDraft> read(String name, Cell cell, VerifySettings verify, int quorum) {
         if (!ServiceName.isValid(name)) {
             return cell.wrong(
                     Cell.quoted(name) + " cannot be the name of a service",
                     "use lower-case letters, digits and hyphens, at most 63");
         }
         return cell.section("the settings of a service").map(section -> {
-            HealthPolicy detection = policy(section, "detection", HealthPolicy.defaults(), PolicyReading::detection);
+            HealthPolicy design = HealthPolicy.defaults().withQuorum(quorum);
+            HealthPolicy detection =
+                    policy(section, "detection", design, inner -> PolicyReading.detection(inner, design));
             List<RegionDraft> regions = regions(section, name, detection);
             FailoverPolicy failover = policy(section, "failover", FailoverPolicy.defaults(), PolicyReading::failover);
             FailbackPolicy failback = policy(section, "failback", FailbackPolicy.defaults(), PolicyReading::failback);

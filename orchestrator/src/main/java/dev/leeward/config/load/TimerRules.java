@@ -47,10 +47,6 @@ final class TimerRules {
                     "a budget that the dwell keeps from ever being used up limits nothing",
                     ofServices(TimerRules::budgetCanBeReached)),
             new Rule(
-                    "quorum-has-witnesses",
-                    "more vantage points than there are can never agree, so nothing would ever be decided",
-                    ofServices(TimerRules::quorumHasWitnesses)),
-            new Rule(
                     "failover-ttl-is-short",
                     "during an incident the name must become quicker to move, not slower",
                     ofServices(TimerRules::failoverTtlIsShort)),
@@ -66,9 +62,6 @@ final class TimerRules {
                     "loss-can-be-measured",
                     "a limit on lost data holds every automatic move until something measures the loss",
                     ofServices(TimerRules::lossCanBeMeasured)));
-
-    /** Vantage points that can be asked: this node. */
-    private static final int VANTAGE_POINTS = 1;
 
     private static final Duration LONG_TTL = Duration.ofMinutes(5);
 
@@ -162,15 +155,6 @@ final class TimerRules {
                 s.failover().budget() + " moves " + DurationText.of(s.failover().dwell()) + " apart take "
                         + DurationText.of(fastest) + " by themselves, so this budget limits nothing",
                 "allow fewer moves, or count over a longer time"));
-    }
-
-    private static void quorumHasWitnesses(ServiceDraft s, Consumer<Objection> objections) {
-        if (s.detection().quorum() <= VANTAGE_POINTS) return;
-        objections.accept(error(
-                s.path() + ".detection.quorum",
-                List.of(s.path() + ".detection.quorum"),
-                "a quorum of " + s.detection().quorum() + " needs as many vantage points; one vantage point runs here",
-                "set it to 1"));
     }
 
     private static void failoverTtlIsShort(ServiceDraft s, Consumer<Objection> objections) {

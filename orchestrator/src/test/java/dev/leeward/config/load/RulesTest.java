@@ -51,6 +51,20 @@ final class RulesTest {
         all.add(policy("recovery-slower-than-failure", false, "detection: {recoveries: 2}", "detection.recoveries"));
         all.add(policy("budget-can-be-reached", false, "failover: {budget: 6 per 1h}", "failover.budget"));
         all.add(policy("quorum-has-witnesses", true, "detection: {quorum: 2}", "detection.quorum"));
+        all.add(watched("quorum-survives-a-loss", false, "detection: {quorum: 3}", "quorum", "a", "b", "c"));
+        all.add(watched("quorum-is-a-majority", false, "detection: {quorum: 1}", "quorum", "a", "b", "c"));
+        all.add(watched("fresh-outlasts-the-way", false, "detection: {fresh-for: 8s}", "fresh-for", "a", "b", "c"));
+        all.add(new Breach("node-is-a-vantage-point", false, "vantage-points", points("b", "c", "d", "e")));
+        all.add(new Breach(
+                "peers-are-asked-safely",
+                true,
+                "vantage-points[1].url",
+                points("a", "b", "c").replace("http://127.0.0.1:2", "http://192.0.2.7:8600")));
+        all.add(new Breach(
+                "peers-are-asked-safely",
+                true,
+                "vantage-points[1]",
+                points("a", "b", "c").replace("http://127.0.0.1:2", "https://192.0.2.7:8600")));
         all.add(policy("loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss"));
         all.add(policy("settle-outlasts-ttl", false, "failover: {settle-after: 4m}", "failover.settle-after"));
         all.add(target("failover-ttl-is-short", true, "ttl: 30, failover-ttl: 120", ".failover-ttl"));
@@ -140,6 +154,21 @@ final class RulesTest {
     private static Breach policy(String rule, boolean error, String policy, String at) {
         return new Breach(
                 rule, error, "services.shop." + at, minimal().replace(STEERING, "    " + policy + "\n" + STEERING));
+    }
+
+    private static Breach watched(String rule, boolean error, String policy, String key, String... names) {
+        var text = points(names).replace(STEERING, "    " + policy + "\n" + STEERING);
+        return new Breach(rule, error, "services.shop.detection." + key, text);
+    }
+
+    /** Watched by all of {@code names}; this node is a. */
+    private static String points(String... names) {
+        var text = new StringBuilder(minimal().replace("observer:", "observer:\n  name: a"));
+        text.append("vantage-points:\n");
+        for (int i = 0; i < names.length; i++) {
+            text.append("  - {name: %s, url: \"http://127.0.0.1:%d\"}\n".formatted(names[i], i + 1));
+        }
+        return text.toString();
     }
 
     private static Breach target(String rule, boolean error, String ttls, String at) {
