@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code leeward journal}. */
 @Command(
         name = "journal",
-        header = "Read what happened: show, export, verify.",
+        header = "Read what happened: show, export, verify; and look after it: move, backup, restore.",
         description = "",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
@@ -22,7 +22,10 @@ final class JournalCommand implements Runnable {
         return new CommandLine(new JournalCommand())
                 .addSubcommand(new JournalShowCommand(surroundings))
                 .addSubcommand(new JournalExportCommand(surroundings))
-                .addSubcommand(new JournalVerifyCommand(surroundings));
+                .addSubcommand(new JournalVerifyCommand(surroundings))
+                .addSubcommand(new JournalMoveCommand(surroundings))
+                .addSubcommand(new JournalBackupCommand(surroundings))
+                .addSubcommand(new JournalRestoreCommand(surroundings));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.leeward.cli;
 
+import dev.leeward.format.JournalExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code leeward journal export}. */
@@ -13,7 +15,11 @@ import picocli.CommandLine.Option;
         name = "export",
         header = "Write the journal as JSON lines, exactly as it is kept, with the hashes that prove it.",
         description = "",
-        footer = {"", "Example:", "  leeward journal export --to journal.jsonl && leeward journal verify journal.jsonl"
+        footer = {
+            "",
+            "Examples:",
+            "  leeward journal export --to journal.jsonl && leeward journal verify journal.jsonl",
+            "  leeward journal export --from leeward.yaml --to journal.jsonl"
         },
         mixinStandardHelpOptions = true)
 final class JournalExportCommand extends NodeCommand {
@@ -22,6 +28,9 @@ final class JournalExportCommand extends NodeCommand {
 
     @Option(names = "--to", paramLabel = "FILE", description = "Where to; must not exist. Default: standard output.")
     private @Nullable Path to;
+
+    @Mixin
+    private FromOption from = new FromOption();
 
     JournalExportCommand(Surroundings surroundings) {
         super(surroundings);
@@ -46,9 +55,18 @@ final class JournalExportCommand extends NodeCommand {
     }
 
     private int export(ApiClient client, PrintWriter writer) throws IOException {
+        if (from.given()) return exportKept(writer);
         var said = new JournalLines(client).copy(Math.max(0, after), writer);
         if (!(said instanceof Said.Answer<Long>)) return complain(said);
         if (writer.checkError()) throw new IOException("not everything was written");
         return Exit.FINE;
+    }
+
+    private int exportKept(PrintWriter writer) throws IOException {
+        return from.look(surroundings, err(), (chain, name) -> {
+            JournalExport.write(chain, Math.max(after, chain.ends().baseSequence()), writer);
+            if (writer.checkError()) throw new IOException("not everything was written");
+            return Exit.FINE;
+        });
     }
 }

@@ -1,6 +1,10 @@
 package dev.leeward.cli;
 
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.format.ChainCheck;
 import dev.leeward.format.JournalExport;
+import dev.leeward.relocation.KeptChain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,18 +14,32 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code leeward journal verify}. */
 @Command(
         name = "verify",
         header = "Check that no entry was changed, removed or reordered.",
-        description = {"", "Recomputes the hash chain of an export, or of a running node's journal.", ""},
-        footer = {"", "Examples:", "  leeward journal verify", "  leeward journal verify journal.jsonl"},
+        description = {
+            "",
+            "Recomputes the hash chain of an export, of a running node's journal, or of one where it lies.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  leeward journal verify",
+            "  leeward journal verify journal.jsonl",
+            "  leeward journal verify --from leeward.yaml"
+        },
         mixinStandardHelpOptions = true)
 final class JournalVerifyCommand extends NodeCommand {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "An export. Default: the journal of the node.")
     private @Nullable Path file;
+
+    @Mixin
+    private FromOption from = new FromOption();
 
     JournalVerifyCommand(Surroundings surroundings) {
         super(surroundings);
@@ -30,11 +48,24 @@ final class JournalVerifyCommand extends NodeCommand {
     @Override
     int run(ApiClient client) {
         try {
+            if (from.given()) return from.look(surroundings, err(), (chain, name) -> ofKept(chain));
             return file == null ? ofNode(client) : ofFile(file);
         } catch (IOException e) {
             err().println("leeward: Cannot read " + (file == null ? "the export" : file) + ": " + e);
             return Exit.FAILED;
         }
+    }
+
+    /** With its snapshot and where it says it ends, which an export does not tell. */
+    private int ofKept(KeptChain chain) {
+        var ends = chain.ends();
+        var flaw = new ChainCheck<>(chain, false).flaw();
+        long first = ends.head().sequence() == 0 ? 0 : ends.baseSequence() + 1;
+        return say(
+                flaw.isPresent()
+                        ? new JournalExport.Checked.Broken(
+                                Problem.lasting(FaultCode.GARBLED, flaw.get().sentence()))
+                        : new JournalExport.Checked.Intact(first, ends.head().sequence()));
     }
 
     private int ofNode(ApiClient client) throws IOException {

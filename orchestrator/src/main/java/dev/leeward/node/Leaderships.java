@@ -25,7 +25,7 @@ final class Leaderships {
         };
     }
 
-    private static EtcdPlace place(JournalSettings.Etcd etcd, String node, String version) {
+    static EtcdPlace place(JournalSettings.Etcd etcd, String node, String version) {
         boolean secure = etcd.endpoints().getFirst().getScheme().equalsIgnoreCase("https");
         var tls = etcd.tls()
                 .map(files -> new EtcdPlace.Tls(

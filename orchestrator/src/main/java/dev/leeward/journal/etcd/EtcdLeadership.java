@@ -1,6 +1,5 @@
 package dev.leeward.journal.etcd;
 
-import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.format.ChainCheck;
 import dev.leeward.journal.Entry;
@@ -8,10 +7,7 @@ import dev.leeward.journal.Snapshot;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Standing;
 import io.etcd.jetcd.KeyValue;
-import io.etcd.jetcd.op.Cmp;
-import io.etcd.jetcd.op.CmpTarget;
 import io.etcd.jetcd.op.Op;
-import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EtcdLeadership implements Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(EtcdLeadership.class);
-    private static final int LAYOUT = 1;
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
@@ -106,56 +101,29 @@ public final class EtcdLeadership implements Leadership {
     }
 
     private Optional<EtcdTerm> tryOnce() throws EtcdFailure {
-        var found = EtcdChain.first(
-                connection.ask(LOOK_LIMIT, client -> client.getKVClient().get(keys.leader())));
+        var election = new Election(connection, keys, place.node(), place.version(), place.lease());
+        var found = election.leader();
         if (found.isPresent()) {
             led(found.get());
             return Optional.empty();
         }
         standing = new Standing(Optional.empty(), true, "no node leads");
-        long askedAt = System.nanoTime();
-        var granted = connection.ask(
-                LOOK_LIMIT,
-                client -> client.getLeaseClient().grant(place.lease().toSeconds()));
-        return take(new EtcdLease(granted, askedAt));
+        var outcome = election.run();
+        outcome.leader().ifPresent(this::led);
+        return outcome.won().isPresent() ? Optional.of(take(outcome.won().get())) : Optional.empty();
     }
 
-    /** Takes the lead with {@code lease}, which is given back unless a term comes of it. */
-    private Optional<EtcdTerm> take(EtcdLease lease) throws EtcdFailure {
-        Optional<EtcdTerm> term = Optional.empty();
-        var number = Optional.<Long>empty();
+    /** Begins a term, or gives the lead back. */
+    private EtcdTerm take(HeldLead lead) throws EtcdFailure {
+        boolean begun = false;
         try {
-            number = elect(lease);
+            var term = begin(lead);
+            current = Optional.of(term);
+            begun = true;
+            return term;
         } finally {
-            if (number.isEmpty()) revoke(lease);
+            if (!begun) lead.close();
         }
-        if (number.isEmpty()) return term;
-        var lead = new HeldLead(connection, lease, number.get());
-        lead.start();
-        try {
-            term = Optional.of(begin(lead));
-            current = term;
-        } finally {
-            if (term.isEmpty()) lead.close();
-        }
-        return term;
-    }
-
-    /** The number of the term, if this node leads now. An election whose answer is lost is asked about again. */
-    private Optional<Long> elect(EtcdLease lease) throws EtcdFailure {
-        var name = Keys.bytes(place.node() + " " + place.version());
-        var put = PutOption.builder().withLeaseId(lease.id()).build();
-        var answer = connection.askAgain(
-                LOOK_LIMIT,
-                client -> client.getKVClient()
-                        .txn()
-                        .If(new Cmp(keys.leader(), Cmp.Op.EQUAL, CmpTarget.version(0)))
-                        .Then(Op.put(keys.leader(), name, put), Op.get(keys.leader(), GetOption.DEFAULT))
-                        .Else(Op.get(keys.leader(), GetOption.DEFAULT))
-                        .commit());
-        var leader = EtcdChain.first(answer.getGetResponses().getFirst());
-        leader.ifPresent(this::led);
-        return leader.filter(key -> key.getLease() == lease.id()).map(KeyValue::getCreateRevision);
     }
 
     /** Looks at what will be replayed before anything is built on it; the whole chain is looked at by {@code verify}. */
@@ -169,25 +137,18 @@ public final class EtcdLeadership implements Leadership {
         return new EtcdTerm(lead, new EtcdJournal(connection, keys, lead, head));
     }
 
-    /** Leaves this version's name, unless a newer layout stands there. */
+    /** Leaves this version's name, unless nothing may start on what stands there. */
     private void sign(long number) throws EtcdFailure {
-        var layout = EtcdChain.first(
-                connection.askAgain(LOOK_LIMIT, client -> client.getKVClient().get(keys.layout())));
-        if (layout.isPresent() && !Keys.text(layout.get()).equals(Integer.toString(LAYOUT))) {
-            throw new EtcdFailure(
-                    Problem.lasting(
-                            FaultCode.MISCONFIGURED,
-                            "etcd: the journal has layout %s, this version knows %d: run a newer version"
-                                    .formatted(Keys.text(layout.get()), LAYOUT)),
-                    true);
-        }
+        var layout = EtcdLayout.read(connection, keys);
+        var problem = layout.problem(keys);
+        if (problem.isPresent()) throw new EtcdFailure(problem.get(), true);
         var _ = connection.askAgain(
                 LOOK_LIMIT,
                 client -> client.getKVClient()
                         .txn()
                         .If(Appending.stillLeads(keys, number))
                         .Then(
-                                Op.put(keys.layout(), Keys.bytes(Integer.toString(LAYOUT)), PutOption.DEFAULT),
+                                Op.put(keys.layout(), EtcdLayout.IN_USE.written(), PutOption.DEFAULT),
                                 Op.put(keys.writtenBy(), Keys.bytes(place.version()), PutOption.DEFAULT))
                         .commit());
     }
@@ -195,13 +156,5 @@ public final class EtcdLeadership implements Leadership {
     private void led(KeyValue leader) {
         var name = Keys.text(leader).split(" ", 2)[0];
         standing = new Standing(Optional.of(name), true, name + " leads, term " + leader.getCreateRevision());
-    }
-
-    private void revoke(EtcdLease lease) {
-        try {
-            connection.ask(LOOK_LIMIT, client -> client.getLeaseClient().revoke(lease.id()));
-        } catch (EtcdFailure e) {
-            LOG.debug("the lease was not given back and runs out by itself: {}", e.problem());
-        }
     }
 }

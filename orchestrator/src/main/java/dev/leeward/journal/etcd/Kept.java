@@ -79,18 +79,26 @@ final class Kept {
 
     /** The lines by the sequence of the key they are kept under: one each, and several where there are very many. */
     static SortedMap<Long, ByteSequence> entries(NewLines lines) {
-        int each = (lines.lines().size() + MOST_KEYS - 1) / MOST_KEYS;
+        var kept = new ArrayList<Line>(lines.lines().size());
+        for (int i = 0; i < lines.lines().size(); i++) {
+            var entry = lines.entries().get(i);
+            kept.add(new Line(entry.sequence(), lines.lines().get(i), entry.hash()));
+        }
+        return entries(kept);
+    }
+
+    /** The same for lines that were written before. */
+    static SortedMap<Long, ByteSequence> entries(List<Line> lines) {
+        int each = (lines.size() + MOST_KEYS - 1) / MOST_KEYS;
         var kept = new TreeMap<Long, ByteSequence>();
-        for (int from = 0; from < lines.lines().size(); from += each) {
-            int to = Math.min(from + each, lines.lines().size());
+        for (int from = 0; from < lines.size(); from += each) {
+            int to = Math.min(from + each, lines.size());
             var value = new StringBuilder();
-            for (int i = from; i < to; i++) {
-                if (i > from) value.append('\n');
-                value.append(lines.entries().get(i).hash())
-                        .append(' ')
-                        .append(lines.lines().get(i));
+            for (var line : lines.subList(from, to)) {
+                if (!value.isEmpty()) value.append('\n');
+                value.append(line.hash()).append(' ').append(line.text());
             }
-            kept.put(lines.entries().get(to - 1).sequence(), Keys.bytes(value.toString()));
+            kept.put(lines.get(to - 1).sequence(), Keys.bytes(value.toString()));
         }
         return kept;
     }

@@ -39,10 +39,10 @@ final class Snapshots {
     /** Forgets the lines up to {@code cut}, and keeps {@code snapshot}; then lets etcd forget its own history, too. */
     void keep(Snapshot snapshot, long cut) throws EtcdFailure {
         var chain = EtcdChain.now(connection, keys);
-        int pieces = writePieces(snapshot);
-        var ops = new ArrayList<Op>();
         long sequence = snapshot.sequence();
-        ops.add(Op.put(keys.snapshot(), new Kept.Pointer(sequence, pieces).written(), PutOption.DEFAULT));
+        int pieces = writePieces(sequence, JournalFormat.snapshot(snapshot));
+        var ops = new ArrayList<Op>();
+        ops.add(pointTo(sequence, pieces));
         ops.add(delete(keys.firstPiece(0), keys.firstPiece(sequence)));
         ops.add(delete(keys.firstPiece(sequence + 1), keys.afterPieces()));
         var last = chain.lastUpTo(cut)
@@ -56,8 +56,14 @@ final class Snapshots {
         connection.ask(LIMIT, client -> client.getKVClient().compact(revision - 1));
     }
 
-    private int writePieces(Snapshot snapshot) throws EtcdFailure {
-        var bytes = JournalFormat.snapshot(snapshot).getBytes(StandardCharsets.UTF_8);
+    /** Points at the {@code pieces} of the snapshot at {@code sequence}. */
+    Op pointTo(long sequence, int pieces) {
+        return Op.put(keys.snapshot(), new Kept.Pointer(sequence, pieces).written(), PutOption.DEFAULT);
+    }
+
+    /** Writes the text of the snapshot at {@code sequence}, and returns how many pieces it took. */
+    int writePieces(long sequence, String text) throws EtcdFailure {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         int pieces = (bytes.length + PIECE - 1) / PIECE;
         if (pieces > MOST_PIECES) {
             throw new EtcdFailure(
@@ -66,14 +72,14 @@ final class Snapshots {
         }
         for (int i = 0; i < pieces; i++) {
             var piece = Arrays.copyOfRange(bytes, i * PIECE, Math.min(bytes.length, (i + 1) * PIECE));
-            var put = Op.put(keys.piece(snapshot.sequence(), i), ByteSequence.from(piece), PutOption.DEFAULT);
+            var put = Op.put(keys.piece(sequence, i), ByteSequence.from(piece), PutOption.DEFAULT);
             change(List.of(put));
         }
         return pieces;
     }
 
-    /** The revision that it made. */
-    private long change(List<Op> ops) throws EtcdFailure {
+    /** Changes what is kept, if this node still leads; the revision that it made. */
+    long change(List<Op> ops) throws EtcdFailure {
         var answer = connection.askAgain(
                 LIMIT,
                 client -> client.getKVClient()
@@ -85,7 +91,7 @@ final class Snapshots {
         throw new EtcdFailure(Problem.lasting(FaultCode.CONFLICT, "another node leads"), true);
     }
 
-    private static Op delete(ByteSequence from, ByteSequence to) {
+    static Op delete(ByteSequence from, ByteSequence to) {
         return Op.delete(from, DeleteOption.builder().withRange(to).build());
     }
 }

@@ -85,6 +85,13 @@ final class Database {
     /** Makes the tables in an empty file. */
     static void create(Connection connection, String genesis, String writer) throws SQLException {
         execute(connection, "BEGIN IMMEDIATE");
+        createTables(connection, genesis, writer);
+        execute(connection, "PRAGMA user_version = " + SCHEMA);
+        execute(connection, "COMMIT");
+    }
+
+    /** The same as a part of a transaction, and without saying of which layout they are. */
+    static void createTables(Connection connection, String genesis, String writer) throws SQLException {
         for (var table : TABLES) execute(connection, table);
         try (var insert = connection.prepareStatement("INSERT INTO chain VALUES (1, 0, ?, 0, ?, '', ?)")) {
             insert.setString(1, genesis);
@@ -93,8 +100,6 @@ final class Database {
             insert.executeUpdate();
         }
         execute(connection, "PRAGMA application_id = " + APPLICATION);
-        execute(connection, "PRAGMA user_version = " + SCHEMA);
-        execute(connection, "COMMIT");
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

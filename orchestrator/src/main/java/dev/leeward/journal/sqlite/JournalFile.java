@@ -1,5 +1,6 @@
 package dev.leeward.journal.sqlite;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +25,11 @@ public record JournalFile(Path path, String node, String version, long mostBytes
     Path folder() {
         var folder = path.getParent();
         return folder == null ? path : folder;
+    }
+
+    /** The one path of the lock beside it, whatever links lead there. */
+    Path lock() throws IOException {
+        return folder().toRealPath().resolve(path.getFileName() + ".lock");
     }
 
     String holder() {

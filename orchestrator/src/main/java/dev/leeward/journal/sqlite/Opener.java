@@ -23,8 +23,7 @@ final class Opener {
     SqliteOpening open() {
         try {
             OwnerOnly.createFolder(at.folder());
-            var lock = at.folder().toRealPath().resolve(at.path().getFileName() + ".lock");
-            return switch (JournalLock.take(lock, at.holder())) {
+            return switch (JournalLock.take(at.lock(), at.holder())) {
                 case JournalLock.Taken.Held(Problem problem) -> new SqliteOpening.Refused(problem);
                 case JournalLock.Taken.Ours(JournalLock ours) -> openLocked(ours);
             };
@@ -58,6 +57,8 @@ final class Opener {
 
     private Optional<Problem> problem(Connection connection) throws SQLException {
         long schema = Database.number(connection, "PRAGMA user_version");
+        var mark = Mark.of(connection);
+        if (mark.isPresent()) return Optional.of(mark.get().problem(at.path()));
         if (schema > Database.SCHEMA) return Optional.of(newerLayout(connection, schema));
         if (schema == 0) Database.create(connection, Chain.GENESIS, at.version());
         var damage = Database.text(connection, "PRAGMA quick_check(1)");
