@@ -12,7 +12,9 @@ import dev.leeward.secret.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class CrashingNode {
     private CrashingNode() {}
+
+    /** How to start one in a process of its own. */
+    static List<String> command(Path configuration, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Objects.requireNonNull(System.getProperty("java.class.path")),
+                CrashingNode.class.getName(),
+                configuration.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
 
     /** Runs until it is stopped, or stops itself. */
     public static void main(String[] args) throws Exception {

@@ -1,20 +1,25 @@
 package dev.leeward.node;
 
 import dev.leeward.testkit.Await;
-import dev.leeward.testkit.HttpGet;
+import dev.leeward.testkit.Host;
 import dev.leeward.testkit.LocalProcess;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** One of several nodes that share a journal, in a process of its own. */
-record Peer(String name, LocalProcess process, String base) {
+record Peer(String name, LocalProcess process, Host host, String base) {
     private static final Pattern BOTH_HEALTHY =
             Pattern.compile("\"verdict\":\"healthy\",\"since\":\"[^\"]*\",\"evidenceAt\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What it says of itself; empty when it does not answer. */
     String ready() {
-        return HttpGet.body(base + "/readyz").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/readyz").replace(": ", ":").replace(" :", ":");
+    }
+
+    /** Whether the process exists, frozen or not. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     boolean standsBy() {
@@ -35,19 +40,19 @@ record Peer(String name, LocalProcess process, String base) {
     }
 
     String service() {
-        return HttpGet.body(base + "/api/v1/services/shop").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/api/v1/services/shop").replace(": ", ":").replace(" :", ":");
     }
 
     String cluster() {
-        return HttpGet.body(base + "/api/v1/cluster").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/api/v1/cluster").replace(": ", ":").replace(" :", ":");
     }
 
     String journal() {
-        return HttpGet.body(base + "/api/v1/journal?limit=1000");
+        return host.body(base + "/api/v1/journal?limit=1000");
     }
 
     String order(String json) {
-        return HttpGet.post(base + "/api/v1/services/shop/orders", json);
+        return host.post(base + "/api/v1/services/shop/orders", json);
     }
 
     boolean lastRunSucceeded() {

@@ -3,6 +3,7 @@ package dev.leeward.node;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.BindServer;
 import dev.leeward.testkit.BindZone;
+import dev.leeward.testkit.Host;
 import dev.leeward.testkit.HttpGet;
 import dev.leeward.testkit.LocalProcess;
 import dev.leeward.testkit.NginxRegion;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -101,7 +101,7 @@ final class TwoRegions implements AutoCloseable {
     Peer startPeer(String name, String... arguments) {
         int port = Ports.free();
         var file = write(folder.resolve(name + ".yaml"), settings(name, port));
-        return new Peer(name, start(file, arguments), "http://127.0.0.1:" + port);
+        return new Peer(name, start(file, arguments), Host.THIS_MACHINE, "http://127.0.0.1:" + port);
     }
 
     /** A node as users run it, but for the class it is started by. */
@@ -110,18 +110,8 @@ final class TwoRegions implements AutoCloseable {
     }
 
     private LocalProcess start(Path file, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Objects.requireNonNull(System.getProperty("java.class.path")),
-                CrashingNode.class.getName(),
-                file.toString()));
-        command.addAll(List.of(arguments));
-        var node = LocalProcess.start(folder, command.toArray(String[]::new));
+        var node =
+                LocalProcess.start(folder, CrashingNode.command(file, arguments).toArray(String[]::new));
         nodes.add(node);
         return node;
     }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A real BIND on loopback that serves one zone. Needs Debian's {@code bind9} and {@code bind9-dnsutils}; a test without
+ * A real BIND that serves one zone. Needs Debian's {@code bind9} and {@code bind9-dnsutils}; a test without
  * them is skipped or fails, see {@link Needs}. It runs as the test's own user with everything in a folder of the test.
  */
 public final class BindServer implements AutoCloseable {
@@ -24,12 +24,14 @@ public final class BindServer implements AutoCloseable {
     private static final Duration CLIENT = Duration.ofSeconds(15);
     private static final Path APPARMOR = Path.of("/sys/module/apparmor/parameters/enabled");
 
+    private final Host host;
     private final LocalProcess named;
     private final Path folder;
     private final BindZone zone;
     private final InetSocketAddress address;
 
-    private BindServer(LocalProcess named, Path folder, BindZone zone, InetSocketAddress address) {
+    private BindServer(Host host, LocalProcess named, Path folder, BindZone zone, InetSocketAddress address) {
+        this.host = host;
         this.named = named;
         this.folder = folder;
         this.zone = zone;
@@ -49,6 +51,12 @@ public final class BindServer implements AutoCloseable {
     /** The primary server of a zone, which tells {@code secondaries} of every change at once. */
     public static BindServer primary(
             Path parent, BindZone zone, InetSocketAddress at, List<InetSocketAddress> secondaries) {
+        return primary(Host.THIS_MACHINE, parent, zone, at, secondaries);
+    }
+
+    /** The same on {@code host}. */
+    public static BindServer primary(
+            Host host, Path parent, BindZone zone, InetSocketAddress at, List<InetSocketAddress> secondaries) {
         String notified = secondaries.stream().map(BindServer::clause).collect(Collectors.joining(" "));
         String clause = """
                 type primary;
@@ -58,11 +66,17 @@ public final class BindServer implements AutoCloseable {
                 allow-transfer { key "%s"; };
                 %s
                 """.formatted(notified, BindZone.KEY_NAME, zone.updateStatement());
-        return start(parent, zone, at, clause, zone.file());
+        return start(host, parent, zone, at, clause, zone.file());
     }
 
     /** A secondary server of a zone, which gets it from {@code primary} by AXFR and IXFR. */
     public static BindServer secondary(Path parent, BindZone zone, InetSocketAddress at, InetSocketAddress primary) {
+        return secondary(Host.THIS_MACHINE, parent, zone, at, primary);
+    }
+
+    /** The same on {@code host}. */
+    public static BindServer secondary(
+            Host host, Path parent, BindZone zone, InetSocketAddress at, InetSocketAddress primary) {
         String clause = """
                 type secondary;
                 primaries { %s };
@@ -71,7 +85,7 @@ public final class BindServer implements AutoCloseable {
                 min-retry-time 1;
                 max-retry-time 1;
                 """.formatted(clause(primary));
-        return start(parent, zone, at, clause, "");
+        return start(host, parent, zone, at, clause, "");
     }
 
     /** Where it answers, by UDP and TCP. */
@@ -115,7 +129,7 @@ public final class BindServer implements AutoCloseable {
                 "+time=2",
                 "+tries=1"));
         command.addAll(Arrays.asList(arguments));
-        try (LocalProcess dig = LocalProcess.start(folder, command.toArray(String[]::new))) {
+        try (LocalProcess dig = host.start(folder, command)) {
             dig.exitCode(CLIENT);
             return dig.output().lines().filter(line -> !line.isBlank()).toList();
         }
@@ -132,6 +146,17 @@ public final class BindServer implements AutoCloseable {
     /** The serial number of the zone, which grows with every change. */
     public long serial() {
         return Long.parseLong(dig("+short", zone.name(), "SOA").getFirst().split(" ")[2]);
+    }
+
+    /** Every change of the zone so far, oldest first, a line for each record that went or came (BIND's own journal). */
+    public List<String> changes() {
+        var journal = folder.resolve("zone.db.jnl");
+        if (!Files.exists(journal)) return List.of();
+        var command = List.of(Needs.program("named-journalprint").toString(), journal.toString());
+        try (LocalProcess print = host.start(folder, command)) {
+            print.exitCode(CLIENT);
+            return print.output().lines().toList();
+        }
     }
 
     /**
@@ -153,7 +178,7 @@ public final class BindServer implements AutoCloseable {
                                     zone.name(),
                                     String.join("\n", commands)));
             String nsupdate = Needs.program("nsupdate").toString();
-            try (LocalProcess update = LocalProcess.start(folder, nsupdate, "-k", key.toString(), script.toString())) {
+            try (LocalProcess update = host.start(folder, List.of(nsupdate, "-k", key.toString(), script.toString()))) {
                 if (update.exitCode(CLIENT) != 0) throw new AssertionError("nsupdate: " + update.output());
             }
         } catch (IOException e) {
@@ -167,16 +192,17 @@ public final class BindServer implements AutoCloseable {
     }
 
     private static BindServer start(
-            Path parent, BindZone zone, InetSocketAddress at, String zoneClause, String zoneFile) {
+            Host host, Path parent, BindZone zone, InetSocketAddress at, String zoneClause, String zoneFile) {
         Path named = Needs.program("named", "dig", "nsupdate", "kill");
         try {
             Path folder = Files.createTempDirectory(parent, "named-").toRealPath();
             if (!zoneFile.isEmpty()) Files.writeString(folder.resolve("zone.db"), zoneFile);
             Path configuration =
                     Files.writeString(folder.resolve("named.conf"), configuration(folder, zone, at, zoneClause));
-            LocalProcess process = LocalProcess.start(
-                    folder, unconfined(named, folder).toString(), "-g", "-n", "1", "-c", configuration.toString());
-            var server = new BindServer(process, folder, zone, at);
+            LocalProcess process = host.start(
+                    folder,
+                    List.of(unconfined(named, folder).toString(), "-g", "-n", "1", "-c", configuration.toString()));
+            var server = new BindServer(host, process, folder, zone, at);
             process.awaitReady(
                     "answers for " + zone.name(),
                     START,

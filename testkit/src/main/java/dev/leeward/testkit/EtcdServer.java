@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A member of a real etcd on loopback, alone or with others. It can be killed, frozen, and started again. */
+/** A member of a real etcd, alone or with others. It can be killed, frozen, and started again. */
 public final class EtcdServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
+    private final Host host;
     private final Path folder;
     private final String scheme;
     private final int clients;
@@ -23,20 +25,21 @@ public final class EtcdServer implements AutoCloseable {
     private LocalProcess etcd;
 
     private EtcdServer(Path folder, Place place, List<Place> all, List<String> more) {
+        this.host = place.host();
         this.folder = folder;
         this.scheme = more.isEmpty() ? "http" : "https";
         this.clients = place.clients();
         this.command = command(folder, place, all, more);
-        this.etcd = LocalProcess.start(folder, command.toArray(String[]::new));
+        this.etcd = host.start(folder, command);
     }
 
-    private record Place(String name, int clients, int peers) {
-        Place(String name) {
-            this(name, Ports.free(), Ports.free());
+    private record Place(Host host, String name, int clients, int peers) {
+        Place(Host host, String name) {
+            this(host, name, host.port(2379), host.port(2380));
         }
 
         String peerUrl() {
-            return "http://127.0.0.1:" + peers;
+            return "http://" + host.address() + ":" + peers;
         }
     }
 
@@ -51,7 +54,7 @@ public final class EtcdServer implements AutoCloseable {
      * @param options such as {@code --cert-file=...}
      */
     public static EtcdServer secure(Path folder, String... options) {
-        var place = new Place("etcd-1");
+        var place = new Place(Host.THIS_MACHINE, "etcd-1");
         var server = new EtcdServer(subfolder(folder, place), place, List.of(place), List.of(options));
         server.etcd.awaitPort(server.clients, START);
         return server;
@@ -59,8 +62,13 @@ public final class EtcdServer implements AutoCloseable {
 
     /** A cluster of {@code size} members that has elected its leader. */
     public static List<EtcdServer> cluster(Path folder, int size) {
+        return cluster(folder, Collections.nCopies(size, Host.THIS_MACHINE));
+    }
+
+    /** A cluster of one member on each of {@code hosts} that has elected its leader. */
+    public static List<EtcdServer> cluster(Path folder, List<Host> hosts) {
         var places = new ArrayList<Place>();
-        for (int i = 1; i <= size; i++) places.add(new Place("etcd-" + i));
+        for (var host : hosts) places.add(new Place(host, "etcd-" + (places.size() + 1)));
         var servers = places.stream()
                 .map(place -> new EtcdServer(subfolder(folder, place), place, places, List.of()))
                 .toList();
@@ -70,12 +78,12 @@ public final class EtcdServer implements AutoCloseable {
 
     /** Where clients connect. */
     public URI endpoint() {
-        return URI.create(scheme + "://127.0.0.1:" + clients);
+        return URI.create(scheme + "://" + host.address() + ":" + clients);
     }
 
     /** Where clients connect, for a proxy before it. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), clients);
+        return new InetSocketAddress(InetAddress.ofLiteral(host.address()), clients);
     }
 
     /** Dies at once, as of a loss of power. */
@@ -86,7 +94,7 @@ public final class EtcdServer implements AutoCloseable {
     /** Comes back after {@link #kill}, with what it had written. */
     public void restart() {
         etcd.close();
-        etcd = LocalProcess.start(folder, command.toArray(String[]::new));
+        etcd = host.start(folder, command);
     }
 
     /** Stops answering without closing anything. */
@@ -106,7 +114,7 @@ public final class EtcdServer implements AutoCloseable {
 
     /** What etcd tells Prometheus; empty when it does not answer. */
     public String metrics() {
-        return HttpGet.body(endpoint() + "/metrics");
+        return host.body(endpoint() + "/metrics");
     }
 
     @Override
@@ -115,7 +123,7 @@ public final class EtcdServer implements AutoCloseable {
     }
 
     private boolean healthy() {
-        return HttpGet.body(endpoint() + "/health").contains("\"health\":\"true\"");
+        return host.body(endpoint() + "/health").contains("\"health\":\"true\"");
     }
 
     private static Path subfolder(Path parent, Place place) {
@@ -127,7 +135,7 @@ public final class EtcdServer implements AutoCloseable {
     }
 
     private static List<String> command(Path folder, Place place, List<Place> all, List<String> more) {
-        var clients = (more.isEmpty() ? "http" : "https") + "://127.0.0.1:" + place.clients();
+        var clients = (more.isEmpty() ? "http" : "https") + "://" + place.host().address() + ":" + place.clients();
         var command = new ArrayList<>(List.of(
                 Needs.program("etcd").toString(),
                 "--name=" + place.name(),

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class LocalProcess implements AutoCloseable {
 
     private static final Duration STOPPING = Duration.ofSeconds(5);
+    private static final Duration ENDING = Duration.ofSeconds(1);
     private static final int TAIL = 4_000;
 
     private final String name;
@@ -175,7 +176,8 @@ public final class LocalProcess implements AutoCloseable {
                 kill.destroyForcibly();
                 throw new AssertionError("Sending SIG" + signal + " to " + name + " took too long");
             }
-            if (kill.exitValue() != 0 && process.isAlive()) {
+            // One that is just ending cannot be signalled any more, and for a moment still counts as alive.
+            if (kill.exitValue() != 0 && !ended(ENDING)) {
                 throw new AssertionError("Cannot send SIG" + signal + " to " + name);
             }
         } catch (IOException e) {

@@ -41,6 +41,11 @@ public final class Needs {
         return found;
     }
 
+    /** Goes on only when the test runs as root; otherwise as if a program were missing. */
+    public static void root(String what) {
+        if (!"root".equals(System.getProperty("user.name"))) ofThisMachine().missing(what + " need root");
+    }
+
     private static ProgramSearch ofThisMachine() {
         return new ProgramSearch(folders(System.getenv("PATH")), "true".equals(System.getenv("CI")), Needs::announce);
     }

@@ -5,24 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * A region played by a real nginx on a loopback address of its own. It answers {@code /health}, and can be killed, made
+ * A region played by a real nginx on an address of its own. It answers {@code /health}, and can be killed, made
  * to answer 503, or stalled: it accepts and says nothing, like a machine that hangs.
  */
 public final class NginxRegion implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
+    private final Host host;
     private final String name;
     private final String address;
     private final int port;
     private final Path folder;
     private LocalProcess nginx;
 
-    private NginxRegion(String name, String address, int port, Path folder) {
+    private NginxRegion(Host host, String name, String address, Path folder) {
+        this.host = host;
         this.name = name;
         this.address = address;
-        this.port = port;
+        this.port = host.port(80);
         this.folder = folder;
         this.nginx = launch();
     }
@@ -33,9 +36,18 @@ public final class NginxRegion implements AutoCloseable {
      * @param address on loopback, such as {@code 127.0.0.11}; Linux answers on all of 127.0.0.0/8
      */
     public static NginxRegion start(Path parent, String name, String address) {
+        return start(Host.THIS_MACHINE, parent, name, address);
+    }
+
+    /** Starts one on {@code host}. */
+    public static NginxRegion start(Host host, Path parent, String name) {
+        return start(host, parent, name, host.address());
+    }
+
+    private static NginxRegion start(Host host, Path parent, String name, String address) {
         try {
             var folder = Files.createDirectories(parent.resolve(name));
-            var region = new NginxRegion(name, address, Ports.free(), folder);
+            var region = new NginxRegion(host, name, address, folder);
             region.awaitUp();
             return region;
         } catch (IOException e) {
@@ -105,7 +117,7 @@ public final class NginxRegion implements AutoCloseable {
     }
 
     private void awaitUp() {
-        nginx.awaitReady("nginx of " + name, START, () -> HttpGet.status(healthUrl()) > 0);
+        nginx.awaitReady("nginx of " + name, START, () -> host.status(healthUrl()) > 0);
     }
 
     /** One process, no workers: a signal to it is a signal to all of it. */
@@ -138,14 +150,15 @@ public final class NginxRegion implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LocalProcess.start(
+        return host.start(
                 folder,
-                program,
-                "-p",
-                folder.toString(),
-                "-e",
-                folder.resolve("error.log").toString(),
-                "-c",
-                conf.toString());
+                List.of(
+                        program,
+                        "-p",
+                        folder.toString(),
+                        "-e",
+                        folder.resolve("error.log").toString(),
+                        "-c",
+                        conf.toString()));
     }
 }

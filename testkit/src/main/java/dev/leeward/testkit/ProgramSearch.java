@@ -32,7 +32,8 @@ record ProgramSearch(List<Path> folders, boolean mandatory, Consumer<String> ski
                 .findFirst();
     }
 
-    private Path missing(String why) {
+    /** Ends the test for want of something: skipped, or failed if nothing may be missing. */
+    Path missing(String why) {
         if (mandatory) {
             throw new AssertionError(why + ", and with CI=true no test may be skipped");
         }
