@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
 
 /** Prints what two configurations would do, side by side over the same seeds. */
 final class ComparisonText {
-    private static final String ROW = "  %-38s%11s%11s%11s   %11s%11s%11s%n";
+    private static final String ROW = "  %-37s%10s%10s%10s %10s%10s%10s%n";
 
     private final PrintWriter out;
     private final Ink ink;
@@ -48,7 +48,7 @@ final class ComparisonText {
                         + a.scenario().about());
         out.println();
         out.printf(ROW, "", "median", "median", "", "worst", "worst", "");
-        out.printf(ROW, a.seeds() + " seeds", "this", "against", "difference", "this", "against", "difference");
+        out.printf(ROW, a.seeds() + " seeds", "this", "against", "change", "this", "against", "change");
         for (var figure : Figure.values()) figure(figure, a, b);
         count("went as promised", a.asPromised(), b.asPromised());
         count("seeds with a failover", a.moved(), b.moved());

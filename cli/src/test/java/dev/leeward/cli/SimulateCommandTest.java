@@ -65,7 +65,8 @@ final class SimulateCommandTest {
         var manual = write("manual.yaml", minimal.replace("steering:", "failover: {mode: manual}\n    steering:"));
         var ran = simulate(MINIMAL, "--scenario", "region-down", "--seeds", "2", "--against", manual.toString());
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).contains("against", "difference").containsPattern("seeds with a failover +2 +0 +-2");
+        assertThat(ran.out()).contains("against", "change").containsPattern("seeds with a failover +2 +0 +-2");
+        assertThat(ran.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
     @Test
