@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KeysPlace implements JournalPlace, AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(3);
     private static final AtomicInteger PREFIXES = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final URI endpoint;
     private final Keys keys = new Keys("/test/" + PREFIXES.incrementAndGet());
