@@ -71,6 +71,19 @@ final class ThreePlaces implements AutoCloseable {
         return nodes.getFirst();
     }
 
+    /** Whether the first node has killed or frozen itself, as it was told to. */
+    boolean isDoomed() {
+        var process = nodes.getFirst().process();
+        try {
+            return !process.isAlive()
+                    || Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                            .contains(") T ");
+        } catch (IOException _) {
+            // It died while it was looked at.
+            return true;
+        }
+    }
+
     /** Both name servers answer where that region is, and nothing else; each is asked on its own host. */
     boolean answers(NginxRegion region) {
         var wanted = List.of(region.address());

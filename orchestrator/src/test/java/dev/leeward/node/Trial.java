@@ -75,4 +75,9 @@ record Trial(
                 asleep,
                 world -> world.leader().process().thaw());
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

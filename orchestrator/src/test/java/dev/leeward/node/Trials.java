@@ -12,7 +12,7 @@ import java.util.List;
 /** What can go wrong between three places, two regions and two name servers. */
 final class Trials {
     /** So many appends has a failover: its start, and the intent and the outcome of each step. */
-    private static final int APPENDS = 8;
+    private static final int APPENDS = 5;
 
     private static final Duration ASLEEP = Duration.ofSeconds(30);
     private static final Duration LOSSY = Duration.ofMinutes(2);
