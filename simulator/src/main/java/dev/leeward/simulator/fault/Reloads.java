@@ -15,7 +15,10 @@ final class Reloads {
 
     /** {@code topology}, but as {@code how} says. */
     static Topology of(Topology topology, Fault.Reload how) {
-        return new Topology(topology.services().stream().map(s -> of(s, how)).toList(), topology.references());
+        return new Topology(
+                topology.services().stream().map(s -> of(s, how)).toList(),
+                topology.references(),
+                topology.observers());
     }
 
     private static Service of(Service s, Fault.Reload how) {

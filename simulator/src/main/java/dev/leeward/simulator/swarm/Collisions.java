@@ -18,12 +18,14 @@ import java.util.Set;
 
 /** A run begins, and while it is under way something comes in between: a provider, a node, a person, another outage. */
 final class Collisions {
-    private final Service service;
+    private final Topology topology;
+    private Service service;
     private final long seconds;
     private final Chance chance;
     private final List<Strike> strikes = new ArrayList<>();
 
     private Collisions(Topology topology, long seconds, Chance chance) {
+        this.topology = topology;
         this.service = topology.services().getFirst();
         this.seconds = seconds;
         this.chance = chance;
@@ -33,6 +35,7 @@ final class Collisions {
     static List<Strike> at(List<Long> scenes, Topology topology, long seconds, Chance chance) {
         var collisions = new Collisions(topology, seconds, chance);
         for (long scene : scenes) {
+            collisions.service = chance.of(collisions.topology.services());
             if (chance.oneIn(2)) collisions.planned(scene);
             else collisions.outage(scene);
         }

@@ -107,9 +107,11 @@ final class Mischief {
     /** Before anybody has looked, somebody edited a target. */
     private void disagree() {
         if (!chance.oneIn(12)) return;
+        var service = service();
         var to =
                 chance.oneIn(3) ? "nobody" : chance.of(service.regions()).name().value();
-        strikes.add(new Strike(Duration.ZERO, Duration.ZERO, new Fault.Edited(target(), to)));
+        var target = chance.of(service.targets()).value();
+        strikes.add(new Strike(Duration.ZERO, Duration.ZERO, new Fault.Edited(target, to)));
     }
 
     /** After a move a person tries again and again what a provider refuses, and then a region fails. */
@@ -131,7 +133,7 @@ final class Mischief {
 
     private void add(Kind kind) {
         switch (kind) {
-            case REGION -> strike(600, new Fault.RegionIs(region(), condition()));
+            case REGION -> outage();
             case WAY_TO_REGION -> strike(300, way(region()));
             case BLIND -> blind();
             case APART -> apart();
@@ -202,7 +204,9 @@ final class Mischief {
         long at = moment();
         long lasts = Math.min(chance.magnitude(200), Math.max(1, seconds - at - 1));
         var places = new ArrayList<String>();
-        service.regions().forEach(r -> places.add(r.name().value()));
+        for (var service : topology.services()) {
+            service.regions().forEach(r -> places.add(r.name().value()));
+        }
         topology.references().forEach(p -> places.add(p.id().value()));
         for (var place : places) {
             var begin = Duration.ofSeconds(at).plus(fraction());
@@ -210,7 +214,30 @@ final class Mischief {
         }
     }
 
+    /** Several services often fail together, as they run in the same places. */
+    private void outage() {
+        var fault = new Fault.RegionIs(region(), condition());
+        strike(600, fault);
+        if (topology.services().size() == 1 || chance.oneIn(2)) return;
+        var strike = strikes.getLast();
+        for (var service : topology.services()) {
+            for (var region : service.regions()) {
+                var name = region.name().value();
+                boolean together = place(name).equals(place(fault.region())) && !name.equals(fault.region());
+                if (together) {
+                    var same = new Fault.RegionIs(name, fault.condition());
+                    strikes.add(new Strike(strike.at(), strike.lasts(), same));
+                }
+            }
+        }
+    }
+
+    private static String place(String region) {
+        return region.replaceFirst("^s\\d+-", "");
+    }
+
     private void pause() {
+        var service = service();
         if (chance.oneIn(3)) {
             moment(new Fault.Commanded(new Order.Resume(service.name(), "kim"), false));
             return;
@@ -220,7 +247,8 @@ final class Mischief {
     }
 
     private Order order() {
-        var to = chance.oneIn(2) ? Optional.of(new RegionName(region())) : Optional.<RegionName>empty();
+        var service = service();
+        var to = chance.oneIn(2) ? Optional.of(chance.of(service.regions()).name()) : Optional.<RegionName>empty();
         return switch (chance.between(0, 4)) {
             case 0 -> new Order.Approve(service.name(), "kim");
             case 1 -> new Order.Move(service.name(), "kim", RunKind.FAILOVER, to, force(), "an outage");
@@ -275,13 +303,18 @@ final class Mischief {
         }
     }
 
+    private Service service() {
+        return chance.of(topology.services());
+    }
+
     private String region() {
+        var service = service();
         return chance.oneIn(2)
                 ? service.home().name().value()
                 : chance.of(service.regions()).name().value();
     }
 
     private String target() {
-        return chance.of(service.targets()).value();
+        return chance.of(service().targets()).value();
     }
 }

@@ -48,28 +48,40 @@ final class Services {
         this.burst = interval.dividedBy(chance.between(1, 6));
     }
 
-    /** A topology of one service. */
+    /** A topology of one service, or of a few that have nothing to do with each other but who looks after them. */
     static Topology any(Crew crew, Chance chance) {
         return new Services(crew, chance).topology();
     }
 
     private Topology topology() {
+        var services = new ArrayList<Service>();
+        int count = chance.oneIn(6) ? chance.between(2, 5) : 1;
+        for (int i = 1; i <= count; i++) services.add(service(i == 1 ? "" : "s" + i + "-"));
+        var references = new ArrayList<Probe>();
+        for (int i = chance.between(0, 3); i > 0; i--) references.add(probe("reference/tcp-" + i));
+        return new Topology(services, references, crew.names());
+    }
+
+    private Service service(String prefix) {
         var regions = new ArrayList<Region>();
         int count = chance.between(2, 4);
         int probes = chance.oneIn(4) ? 2 : 1;
         boolean sixToo = chance.oneIn(2);
-        for (int i = 0; i < count; i++) regions.add(region(i, probes, sixToo));
-        var references = new ArrayList<Probe>();
-        for (int i = chance.between(0, 3); i > 0; i--) references.add(probe("reference/tcp-" + i));
+        for (int i = 0; i < count; i++) regions.add(region(prefix, i, probes, sixToo));
         var targets = new ArrayList<TargetId>();
-        for (int i = chance.oneIn(2) ? 2 : 1; i > 0; i--) targets.add(new TargetId("dns:name-" + i));
-        var service = new Service(
-                NAME, regions, detection(), failover(), failback(), targets, Duration.ofSeconds(chance.magnitude(300)));
-        return new Topology(List.of(service), references);
+        for (int i = chance.oneIn(2) ? 2 : 1; i > 0; i--) targets.add(new TargetId("dns:" + prefix + "name-" + i));
+        return new Service(
+                new ServiceName(prefix + NAME),
+                regions,
+                detection(),
+                failover(),
+                failback(),
+                targets,
+                Duration.ofSeconds(chance.magnitude(300)));
     }
 
-    private Region region(int number, int probes, boolean sixToo) {
-        var name = REGIONS.get(number);
+    private Region region(String prefix, int number, int probes, boolean sixToo) {
+        var name = prefix + REGIONS.get(number);
         var values = new TreeMap<RecordType, SortedSet<String>>();
         values.put(RecordType.A, new TreeSet<>(List.of("192.0.2." + (number + 1))));
         if (sixToo) values.put(RecordType.AAAA, new TreeSet<>(List.of("2001:db8::" + (number + 1))));

@@ -18,6 +18,9 @@ import java.util.function.BiConsumer;
 
 /** Everything outside of the orchestrators, and the journal's disk. */
 public final class World {
+    /** What one probe and what follows from it, or one target, gives to do within a second at most. */
+    private static final int EACH_SECOND = 200;
+
     private final Timeline timeline = new Timeline();
     private final Chance chance;
     private final Network network;
@@ -47,7 +50,17 @@ public final class World {
                 providers.put(target, new Provider(target, first, this, chance.split()));
             }
         }
+        timeline.expect(EACH_SECOND * size(topology));
         tell(new Happening.Began(topology, stands));
+    }
+
+    private static int size(Topology topology) {
+        return topology.services().stream()
+                .mapToInt(service -> service.targets().size()
+                        + service.regions().stream()
+                                .mapToInt(region -> region.probes().size())
+                                .sum())
+                .sum();
     }
 
     private static Stand home(Service service) {
