@@ -48,7 +48,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--online",
-            description = "Also ask every provider whether a move could be made: token, zone, TTLs.")
+            description =
+                    "Also ask every provider whether a move could be made (token, zone, TTLs), and etcd whether it is"
+                            + " well.")
     private boolean online;
 
     CheckCommand(Surroundings surroundings, Preflight preflight) {

@@ -2,8 +2,13 @@ package dev.leeward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.control.Company;
+import dev.leeward.control.Company.Member;
+import dev.leeward.control.Company.Peer;
 import dev.leeward.control.Desk.Lead;
+import dev.leeward.testkit.ShopViews;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,8 @@ final class ClusterCommandTest {
                 Optional.of("place-1"),
                 "place-1 leads, term 12",
                 Optional.of(Duration.ofMillis(2_310)),
-                345));
+                345,
+                Optional.empty()));
         var ran = leeward.run("cluster", "status");
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines())
@@ -37,11 +43,67 @@ final class ClusterCommandTest {
     @Test
     void without_a_leader_the_answer_is_no() {
         leeward.desk.stand(new Lead(
-                "place-2", false, Optional.empty(), "nobody can tell who leads: no answer", Optional.empty(), 345));
+                "place-2",
+                false,
+                Optional.empty(),
+                "nobody can tell who leads: no answer",
+                Optional.empty(),
+                345,
+                Optional.of(ShopViews.NOW)));
         var ran = leeward.run("cluster", "status");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("place-2 stands by: nobody can tell who leads");
+        assertThat(ran.out())
+                .contains("place-2 stands by: nobody can tell who leads", "nothing moves by itself until it does");
         assertThat(leeward.run("cluster", "status", "--output", "json").out()).contains("\"leads\"", "false");
+    }
+
+    @Test
+    void with_redundancy_all_is_fine_and_everybody_is_named() {
+        leeward.desk.join(new Company(
+                true,
+                List.of(node("place-1", 1, true), node("place-2", 1, false)),
+                List.of(member("etcd-1"), member("etcd-2"), member("etcd-3")),
+                Optional.empty()));
+        var ran = leeward.run("cluster", "status");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains("place-1      leads     since 2026-", "place-2      stands by since", "place fra")
+                .contains("etcd-3       healthy   http://etcd-3:2379, index 7, 0 behind, 0.0 MB, etcd 3.4.23");
+    }
+
+    @Test
+    void whatever_redundancy_is_lost_is_named_and_the_answer_is_no() {
+        var down = new Member("etcd-3", "http://etcd-3:2379", "", false, 0, 0, 0, Optional.of("does not answer"));
+        leeward.desk.join(new Company(
+                true,
+                List.of(node("place-1", 1, true)),
+                List.of(member("etcd-1"), member("etcd-2"), down),
+                Optional.empty()));
+        var ran = leeward.run("cluster", "status");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("redundancy is lost: only place-1 runs")
+                .contains("redundancy is lost: etcd's member etcd-3: does not answer");
+    }
+
+    @Test
+    void a_node_that_could_not_read_what_a_newer_one_writes_is_no_redundancy() {
+        leeward.desk.join(new Company(
+                true,
+                List.of(node("place-1", 2, true), node("place-2", 1, false)),
+                List.of(member("etcd-1"), member("etcd-2"), member("etcd-3")),
+                Optional.empty()));
+        var ran = leeward.run("cluster", "status");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("format 2 of the journal: place-2 (0.1.0); upgrade them");
+    }
+
+    private static Peer node(String name, int format, boolean leads) {
+        return new Peer(name, "0.1.0", format, Optional.of("fra"), leads, ShopViews.NOW);
+    }
+
+    private static Member member(String name) {
+        return new Member(name, "http://" + name + ":2379", "3.4.23", false, 7, 0, 24_576, Optional.empty());
     }
 
     @Test

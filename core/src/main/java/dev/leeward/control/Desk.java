@@ -4,6 +4,7 @@ import dev.leeward.decision.Order;
 import dev.leeward.journal.Entry;
 import dev.leeward.region.ServiceName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,9 @@ public interface Desk {
     /** Who leads, as far as this node knows, and how this node stands to it. */
     Lead lead();
 
+    /** Who shares the journal, and how what keeps it is. Asks all of them, which may take two seconds. */
+    Company company();
+
     /**
      * Who leads.
      *
@@ -49,6 +53,7 @@ public interface Desk {
      * @param leader the name of the node that leads; empty when there is none or nobody can tell
      * @param leaseLeft how long this node surely leads; empty when it does not, or leads alone
      * @param sequence of the journal's last line that this node knows of
+     * @param silentSince since when nobody can tell who leads, so that nothing moves by itself; empty while somebody can
      */
     record Lead(
             String node,
@@ -56,7 +61,8 @@ public interface Desk {
             Optional<String> leader,
             String sentence,
             Optional<Duration> leaseLeft,
-            long sequence) {}
+            long sequence,
+            Optional<Instant> silentSince) {}
 
     /**
      * How the node itself is.

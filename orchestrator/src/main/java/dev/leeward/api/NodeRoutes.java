@@ -25,7 +25,8 @@ final class NodeRoutes {
     List<Route> routes() {
         return List.of(
                 Route.operate("/api/v1/reload", this::reload),
-                Route.view("/api/v1/cluster", exchange -> exchange.json(200, ClusterBody.of(desk.lead()))),
+                Route.view(
+                        "/api/v1/cluster", exchange -> exchange.json(200, ClusterBody.of(desk.lead(), desk.company()))),
                 Route.view("/metrics", exchange -> exchange.text(200, PROMETHEUS, metrics.get())),
                 Route.open("/livez", this::live),
                 Route.open("/readyz", this::ready));

@@ -22,6 +22,12 @@ public final class JournalFormat {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /**
+     * Counts what was added to the format. A node reads whatever has a lower number; what has a higher one may hold kinds
+     * that it does not know, and it then refuses to lead.
+     */
+    public static final int NUMBER = 1;
+
     private JournalFormat() {}
 
     /** The line of an entry. */

@@ -1,11 +1,13 @@
 package dev.leeward.leadership;
 
+import dev.leeward.control.Company;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The way to the right to act. Used by one thread, but for {@link #standing()}. */
 public interface Leadership extends AutoCloseable {
@@ -24,6 +26,16 @@ public interface Leadership extends AutoCloseable {
 
     /** The newest snapshot, whoever leads; read and fails like {@link #read}. */
     Optional<Snapshot> snapshot();
+
+    /**
+     * Tells the others of this node from now on, as often as needed, until this is closed.
+     *
+     * @param self what it is now; asked every few seconds
+     */
+    void announce(Supplier<Company.Peer> self);
+
+    /** Who shares the journal, whoever leads; asks all of them, at most for two seconds. Thread-safe. */
+    Company company();
 
     /** Whether there may be another term after one has ended; if not, the node ends with its term. */
     boolean mayReturn();

@@ -1,11 +1,13 @@
 package dev.leeward.node;
 
+import dev.leeward.control.Company;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Journal;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.leadership.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ final class Leading implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<Tenure> tenure = Optional.empty();
+    private volatile Role role;
     private volatile Optional<Problem> trouble = Optional.empty();
     private volatile boolean closing;
     private volatile String ending = "stopped";
@@ -35,6 +38,7 @@ final class Leading implements AutoCloseable {
         this.station = station;
         this.leadership = leadership;
         this.around = around;
+        this.role = new Role(false, station.clock().instant());
         this.thread = Thread.ofPlatform().name("leading").unstarted(this::run);
     }
 
@@ -50,7 +54,7 @@ final class Leading implements AutoCloseable {
 
     private void begin(Candidacy.Elected elected) throws RefusedException {
         try {
-            tenure = Optional.of(Tenure.begin(station, elected.term(), around));
+            become(Optional.of(Tenure.begin(station, elected.term(), around)));
         } catch (RefusedException e) {
             if (!leadership.mayReturn() || !e.problem().retryable()) throw e;
             LOG.warn("could not begin to lead: {}", e.problem());
@@ -71,8 +75,23 @@ final class Leading implements AutoCloseable {
     /** Who leads, as far as this node knows, or why it cannot. */
     Standing standing() {
         var standing = leadership.standing();
-        return trouble.map(problem -> new Standing(standing.leader(), false, "this node cannot lead: " + problem))
+        return trouble.map(problem -> new Standing(
+                        standing.leader(), false, "this node cannot lead: " + problem, standing.silentSince()))
                 .orElse(standing);
+    }
+
+    /** What this node is to the others. */
+    Company.Peer self(String version, Optional<String> place, int format) {
+        var at = role;
+        return new Company.Peer(station.name(), version, format, place, at.leads(), at.since());
+    }
+
+    /** Whether it leads, and since when. */
+    private record Role(boolean leads, Instant since) {}
+
+    private void become(Optional<Tenure> next) {
+        tenure = next;
+        role = new Role(next.isPresent(), station.clock().instant());
     }
 
     /** Waits until this node neither leads nor waits to, and says why. */
@@ -108,7 +127,7 @@ final class Leading implements AutoCloseable {
 
     private void leave() {
         var last = tenure;
-        tenure = Optional.empty();
+        become(Optional.empty());
         last.ifPresent(Tenure::close);
     }
 
@@ -120,7 +139,7 @@ final class Leading implements AutoCloseable {
                 try {
                     var next = Tenure.begin(station, elected.term(), around);
                     next.start();
-                    tenure = Optional.of(next);
+                    become(Optional.of(next));
                     trouble = Optional.empty();
                 } catch (RefusedException e) {
                     stepAside(e.problem());

@@ -7,6 +7,7 @@ import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.format.JournalFormat;
 import dev.leeward.journal.Journal;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
@@ -71,6 +72,7 @@ public final class Node implements AutoCloseable {
         leading.begin(first);
         watch(station);
         leading.start();
+        leadership.announce(() -> leading.self(version, configuration.observer().place(), JournalFormat.NUMBER));
         Rehearsal.begin(configuration.topology(), REHEARSAL);
         var desk = new NodeDesk(leading, leadership, station);
         var server = parts.add(startApi(configuration, desk, station.meters()));

@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.control.Company;
 import dev.leeward.control.Desk;
 import dev.leeward.control.Input;
 import dev.leeward.control.OrderReply;
@@ -92,6 +93,11 @@ final class NodeDesk implements Desk {
     }
 
     @Override
+    public Company company() {
+        return leadership.company();
+    }
+
+    @Override
     public Lead lead() {
         var standing = leading.standing();
         var tenure = leading.tenure();
@@ -102,7 +108,8 @@ final class NodeDesk implements Desk {
                 standing.leader(),
                 standing.sentence(),
                 tenure.map(Tenure::leaseLeft).filter(left -> left.compareTo(Term.FOREVER) < 0),
-                tenure.map(t -> t.journal().lastSequence()).orElseGet(journal::sequence));
+                tenure.map(t -> t.journal().lastSequence()).orElseGet(journal::sequence),
+                tenure.isPresent() ? Optional.empty() : standing.silentSince());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leeward.node;
 
 import dev.leeward.config.Configuration;
+import dev.leeward.config.JournalSettings;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.TargetId;
@@ -13,8 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Asks every configured target what would make a run fail, all side by side, without changing anything. */
+/** Asks every configured target, and where the journal is, what would make a run fail, all side by side; changes nothing. */
 public final class Preflights {
+    /** Under this name stands what was noticed about the journal, where it is not on this machine. */
+    private static final TargetId JOURNAL = new TargetId("journal");
+
     private Preflights() {}
 
     /** What was noticed at each target, in the order of the configuration; each is given {@code limit}. */
@@ -26,6 +30,9 @@ public final class Preflights {
             for (var settings : configuration.targets()) {
                 var actuator = shelf.get(settings.id());
                 if (actuator != null) asked.put(settings.id(), threads.submit(() -> actuator.preflight(limit)));
+            }
+            if (configuration.journal().store() instanceof JournalSettings.Etcd) {
+                asked.put(JOURNAL, threads.submit(() -> JournalPreflight.look(configuration)));
             }
             asked.forEach((target, answer) -> findings.put(target, await(answer)));
         }

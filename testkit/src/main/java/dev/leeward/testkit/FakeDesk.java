@@ -1,5 +1,6 @@
 package dev.leeward.testkit;
 
+import dev.leeward.control.Company;
 import dev.leeward.control.Desk;
 import dev.leeward.control.OrderReply;
 import dev.leeward.control.ServiceView;
@@ -31,7 +32,9 @@ public final class FakeDesk implements Desk {
     private final List<Consumer<Entry>> followers = new CopyOnWriteArrayList<>();
     private volatile List<ServiceView> views = List.of();
     private volatile List<String> reloadErrors = List.of();
-    private volatile Lead lead = new Lead("desk", true, Optional.of("desk"), "desk leads, alone", Optional.empty(), 0);
+    private volatile Lead lead =
+            new Lead("desk", true, Optional.of("desk"), "desk leads, alone", Optional.empty(), 0, Optional.empty());
+    private volatile Company company = Company.ALONE;
     private volatile Readiness readiness = new Readiness(true, true, "all is well");
     private volatile Function<Order, CompletionStage<OrderReply>> replies =
             order -> CompletableFuture.completedStage(accepted(order));
@@ -72,6 +75,11 @@ public final class FakeDesk implements Desk {
     /** Is so from now on. */
     public void be(Readiness readiness) {
         this.readiness = readiness;
+    }
+
+    /** Is in this company from now on. */
+    public void join(Company nodes) {
+        this.company = nodes;
     }
 
     /** Stands so to whoever leads from now on. */
@@ -146,6 +154,11 @@ public final class FakeDesk implements Desk {
     @Override
     public Readiness readiness() {
         return readiness;
+    }
+
+    @Override
+    public Company company() {
+        return company;
     }
 
     @Override

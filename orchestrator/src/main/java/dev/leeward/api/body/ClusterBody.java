@@ -1,7 +1,12 @@
 package dev.leeward.api.body;
 
+import dev.leeward.control.Company;
+import dev.leeward.control.Company.Member;
+import dev.leeward.control.Company.Peer;
 import dev.leeward.control.Desk.Lead;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Who of several nodes leads, as one of them sees it. */
@@ -11,17 +16,58 @@ public record ClusterBody(
         Optional<String> leader,
         String sentence,
         Optional<Double> leaseLeft,
-        long sequence) {
+        long sequence,
+        Optional<Instant> silentSince,
+        List<NodeLine> nodes,
+        List<MemberLine> members,
+        List<String> worries) {
     private static final double MILLIS = 1_000.0;
 
     /** The outside shape of {@code lead}. */
-    public static ClusterBody of(Lead lead) {
+    public static ClusterBody of(Lead lead, Company company) {
         return new ClusterBody(
                 lead.node(),
                 lead.leads(),
                 lead.leader(),
                 lead.sentence(),
                 lead.leaseLeft().map(Duration::toMillis).map(millis -> millis / MILLIS),
-                lead.sequence());
+                lead.sequence(),
+                lead.silentSince(),
+                company.nodes().stream().map(NodeLine::of).toList(),
+                company.members().stream().map(MemberLine::of).toList(),
+                company.worries());
+    }
+
+    /** A node that gave a sign of life within the last seconds. */
+    public record NodeLine(
+            String name, boolean leads, Instant since, Optional<String> place, String version, int journalFormat) {
+        static NodeLine of(Peer node) {
+            return new NodeLine(node.name(), node.leads(), node.since(), node.place(), node.version(), node.format());
+        }
+    }
+
+    /** A member of etcd; {@code trouble} says why it does not count as healthy. */
+    public record MemberLine(
+            String name,
+            String endpoint,
+            boolean healthy,
+            Optional<String> trouble,
+            boolean leads,
+            long index,
+            long lag,
+            long bytes,
+            String version) {
+        static MemberLine of(Member member) {
+            return new MemberLine(
+                    member.name(),
+                    member.endpoint(),
+                    member.trouble().isEmpty(),
+                    member.trouble(),
+                    member.leads(),
+                    member.index(),
+                    member.lag(),
+                    member.bytes(),
+                    member.version());
+        }
     }
 }

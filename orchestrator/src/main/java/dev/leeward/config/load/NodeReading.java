@@ -37,6 +37,7 @@ final class NodeReading {
         var name = section.optional("name", NodeReading::nodeName);
         return new ObserverSettings(
                 new VantagePoint(name.orElseGet(NodeReading::hostName)),
+                section.optional("place", NodeReading::place),
                 section.list("resolvers", "name servers", Network.server(DNS_PORT, 1)));
     }
 
@@ -45,6 +46,14 @@ final class NodeReading {
                 .flatMap(text -> NODE_NAME.matcher(text).matches()
                         ? Optional.of(text)
                         : cell.wrong("a node's name has letters, digits, dots, hyphens and underscores only"));
+    }
+
+    /** What fails together has the same place: a data centre, a provider's region, a building. */
+    static Optional<String> place(Cell cell) {
+        return Values.words(cell)
+                .flatMap(text -> NODE_NAME.matcher(text).matches()
+                        ? Optional.of(text)
+                        : cell.wrong("a place's name has letters, digits, dots, hyphens and underscores only"));
     }
 
     static JournalSettings journal(Section section, Path directory) {

@@ -111,6 +111,14 @@ final class EtcdChain implements ChainSource<EtcdFailure> {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** The version of Leeward that wrote last, as it stands now; empty when nobody knows. */
+    String writtenBy() throws EtcdFailure {
+        return first(connection.askAgain(
+                        READ_LIMIT, client -> client.getKVClient().get(keys.writtenBy())))
+                .map(Keys::text)
+                .orElse("");
+    }
+
     @Override
     public String hashOf(long sequence) throws EtcdFailure {
         if (sequence <= ends.baseSequence()) return ends.baseHash();

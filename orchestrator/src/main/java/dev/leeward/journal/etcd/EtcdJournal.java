@@ -161,11 +161,14 @@ final class EtcdJournal implements Journal, Lines {
 
     @Override
     public Optional<Problem> verify() {
-        return ask(() -> new ChainCheck<>(EtcdChain.now(connection, keys), false).flaw())
-                .map(EtcdJournal::problem);
+        return ask(() -> {
+            var chain = EtcdChain.now(connection, keys);
+            var flaw = new ChainCheck<>(chain, false).flaw();
+            return flaw.isPresent() ? Optional.of(problem(flaw.get(), chain.writtenBy())) : Optional.empty();
+        });
     }
 
-    static Problem problem(Flaw flaw) {
+    static Problem problem(Flaw flaw, String writer) {
         return switch (flaw) {
             case Flaw.Broken(String sentence) ->
                 Problem.lasting(
@@ -174,7 +177,10 @@ final class EtcdJournal implements Journal, Lines {
                                 + ". Nothing was changed. Restore etcd from a backup, or give the journal another prefix to"
                                 + " begin a new one: Leeward then reads from the targets where traffic is");
             case Flaw.Foreign(String sentence) ->
-                Problem.lasting(FaultCode.MISCONFIGURED, "etcd: " + sentence + ". Run a newer version of Leeward");
+                Problem.lasting(
+                        FaultCode.MISCONFIGURED,
+                        "etcd: %s. Leeward %s wrote this journal last: run that version or a newer one"
+                                .formatted(sentence, writer));
         };
     }
 

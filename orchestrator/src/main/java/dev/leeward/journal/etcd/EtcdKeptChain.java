@@ -10,14 +10,12 @@ import java.util.List;
 /** The journal as it stood at one revision of etcd, for those who do not lead. */
 final class EtcdKeptChain implements KeptChain {
     private final EtcdConnection connection;
-    private final Keys keys;
     private final EtcdChain chain;
     private final EtcdLayout layout;
     private final boolean own;
 
     private EtcdKeptChain(EtcdConnection connection, Keys keys, boolean own) throws EtcdFailure {
         this.connection = connection;
-        this.keys = keys;
         this.chain = EtcdChain.now(connection, keys);
         this.layout = EtcdLayout.read(connection, keys);
         this.own = own;
@@ -61,10 +59,7 @@ final class EtcdKeptChain implements KeptChain {
 
     @Override
     public String writtenBy() {
-        return ask(() -> EtcdChain.first(connection.askAgain(
-                        EtcdChain.READ_LIMIT, client -> client.getKVClient().get(keys.writtenBy())))
-                .map(Keys::text)
-                .orElse(""));
+        return ask(chain::writtenBy);
     }
 
     private static <T> T ask(Question<T> question) {

@@ -1,5 +1,6 @@
 package dev.leeward.journal.etcd;
 
+import dev.leeward.control.Company;
 import dev.leeward.fault.Problem;
 import dev.leeward.format.ChainCheck;
 import dev.leeward.journal.Entry;
@@ -9,9 +10,12 @@ import dev.leeward.leadership.Standing;
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.PutOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,10 @@ public final class EtcdLeadership implements Leadership {
     private final EtcdPlace place;
     private final Keys keys;
     private volatile Optional<EtcdTerm> current = Optional.empty();
-    private volatile Standing standing = new Standing(Optional.empty(), false, "etcd was not asked yet");
+    private final Instant begun = Clock.systemUTC().instant();
+    private volatile Standing standing =
+            new Standing(Optional.empty(), false, "etcd was not asked yet", Optional.of(begun));
+    private Optional<Presence> presence = Optional.empty();
 
     private EtcdLeadership(EtcdConnection connection, EtcdPlace place) {
         this.connection = connection;
@@ -62,7 +69,7 @@ public final class EtcdLeadership implements Leadership {
                 var term = tryOnce();
                 if (term.isPresent()) return new Candidacy.Elected(term.get());
             } catch (EtcdFailure e) {
-                standing = new Standing(Optional.empty(), false, "nobody can tell who leads: " + e.problem());
+                silent(e.problem());
                 if (!e.problem().retryable()) return new Candidacy.Refused(e.problem());
             }
             if (System.nanoTime() - start > patience.toNanos()) return new Candidacy.Waiting(standing);
@@ -76,7 +83,10 @@ public final class EtcdLeadership implements Leadership {
         boolean over = current.filter(term -> !term.remaining().isPositive()).isPresent();
         return over && last.leader().equals(Optional.of(place.node()))
                 ? new Standing(
-                        Optional.empty(), last.heard(), "the term of this node is over; who leads now is not known yet")
+                        Optional.empty(),
+                        last.heard(),
+                        "the term of this node is over; who leads now is not known yet",
+                        last.silentSince())
                 : last;
     }
 
@@ -96,7 +106,20 @@ public final class EtcdLeadership implements Leadership {
     }
 
     @Override
+    public void announce(Supplier<Company.Peer> self) {
+        var here = new Presence(connection, keys, self);
+        here.start();
+        presence = Optional.of(here);
+    }
+
+    @Override
+    public Company company() {
+        return Muster.of(connection, place, keys);
+    }
+
+    @Override
     public void close() {
+        presence.ifPresent(Presence::close);
         connection.close();
     }
 
@@ -107,7 +130,7 @@ public final class EtcdLeadership implements Leadership {
             led(found.get());
             return Optional.empty();
         }
-        standing = new Standing(Optional.empty(), true, "no node leads");
+        standing = Standing.heard(Optional.empty(), "no node leads");
         var outcome = election.run();
         outcome.leader().ifPresent(this::led);
         return outcome.won().isPresent() ? Optional.of(take(outcome.won().get())) : Optional.empty();
@@ -128,20 +151,19 @@ public final class EtcdLeadership implements Leadership {
 
     /** Looks at what will be replayed before anything is built on it; the whole chain is looked at by {@code verify}. */
     private EtcdTerm begin(HeldLead lead) throws EtcdFailure {
-        sign(lead.number());
+        var problem = EtcdLayout.read(connection, keys).problem(keys);
+        if (problem.isPresent()) throw new EtcdFailure(problem.get(), true);
         var chain = EtcdChain.now(connection, keys);
         var flaw = new ChainCheck<>(chain, true).tailFlaw();
-        if (flaw.isPresent()) throw new EtcdFailure(EtcdJournal.problem(flaw.get()), true);
+        if (flaw.isPresent()) throw new EtcdFailure(EtcdJournal.problem(flaw.get(), chain.writtenBy()), true);
+        sign(lead.number());
         var head = chain.ends().head();
         LOG.info("{} leads, term {}, from line {}", place.node(), lead.number(), head.sequence());
         return new EtcdTerm(lead, new EtcdJournal(connection, keys, lead, head));
     }
 
-    /** Leaves this version's name, unless nothing may start on what stands there. */
+    /** Leaves this version's name for those who do not understand what it writes. */
     private void sign(long number) throws EtcdFailure {
-        var layout = EtcdLayout.read(connection, keys);
-        var problem = layout.problem(keys);
-        if (problem.isPresent()) throw new EtcdFailure(problem.get(), true);
         var _ = connection.askAgain(
                 LOOK_LIMIT,
                 client -> client.getKVClient()
@@ -153,8 +175,13 @@ public final class EtcdLeadership implements Leadership {
                         .commit());
     }
 
+    private void silent(Problem why) {
+        var since = standing.silentSince().orElseGet(() -> Clock.systemUTC().instant());
+        standing = new Standing(Optional.empty(), false, "nobody can tell who leads: " + why, Optional.of(since));
+    }
+
     private void led(KeyValue leader) {
         var name = Keys.text(leader).split(" ", 2)[0];
-        standing = new Standing(Optional.of(name), true, name + " leads, term " + leader.getCreateRevision());
+        standing = Standing.heard(Optional.of(name), name + " leads, term " + leader.getCreateRevision());
     }
 }

@@ -1,5 +1,6 @@
 package dev.leeward.journal.etcd;
 
+import dev.leeward.control.Company.Peer;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.format.Chain;
@@ -10,6 +11,7 @@ import io.etcd.jetcd.KeyValue;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Kept {
     /** Etcd takes 128 operations in a transaction unless told otherwise; some are ours besides the lines. */
     private static final int MOST_KEYS = 100;
+
+    private static final String LEADS = "leads";
+    private static final String STANDS_BY = "stands-by";
 
     private Kept() {}
 
@@ -116,6 +121,33 @@ final class Kept {
             lines.add(new Line(sequence, written[i].substring(space + 1), written[i].substring(0, space)));
         }
         return lines;
+    }
+
+    /** What a node says of itself. */
+    static String peer(Peer peer) {
+        return String.join(
+                " ",
+                peer.version().replace(' ', '-'),
+                Integer.toString(peer.format()),
+                peer.leads() ? LEADS : STANDS_BY,
+                peer.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                peer.place().orElse("-"));
+    }
+
+    static Peer peer(KeyValue kept) throws EtcdFailure {
+        var key = kept.getKey().toString(StandardCharsets.UTF_8);
+        var words = words(kept, 5);
+        try {
+            return new Peer(
+                    key.substring(key.lastIndexOf('/') + 1),
+                    words.getFirst(),
+                    Integer.parseInt(words.get(1)),
+                    Optional.of(words.get(4)).filter(place -> !place.equals("-")),
+                    words.get(2).equals(LEADS),
+                    Instant.parse(words.get(3)));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw garbled(kept, e);
+        }
     }
 
     private static List<String> words(KeyValue kept, int count) throws EtcdFailure {

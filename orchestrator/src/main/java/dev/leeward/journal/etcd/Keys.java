@@ -12,6 +12,21 @@ record Keys(String prefix) {
         return bytes(prefix + "/leader");
     }
 
+    /** What the node {@code name} says of itself; lives as long as it gives signs of life. */
+    ByteSequence node(String name) {
+        return bytes(prefix + "/node/" + name);
+    }
+
+    /** Before what every node says. */
+    ByteSequence firstNode() {
+        return bytes(prefix + "/node/");
+    }
+
+    /** Behind what every node says. */
+    ByteSequence afterNodes() {
+        return bytes(prefix + "/node0");
+    }
+
     /** Where the chain ends: sequence, hash, time. */
     ByteSequence head() {
         return bytes(prefix + "/head");

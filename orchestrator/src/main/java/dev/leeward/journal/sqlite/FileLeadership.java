@@ -1,5 +1,6 @@
 package dev.leeward.journal.sqlite;
 
+import dev.leeward.control.Company;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Journal;
 import dev.leeward.journal.Snapshot;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Leadership by the lock on a file: whoever opens the journal leads until it closes it, and nobody waits for that. */
 public final class FileLeadership implements Leadership {
@@ -31,7 +33,7 @@ public final class FileLeadership implements Leadership {
 
     @Override
     public Standing standing() {
-        return new Standing(Optional.of(file.node()), true, file.node() + " leads, alone");
+        return Standing.heard(Optional.of(file.node()), file.node() + " leads, alone");
     }
 
     /** Nothing: the file is read by the node that leads. */
@@ -43,6 +45,17 @@ public final class FileLeadership implements Leadership {
     @Override
     public Optional<Snapshot> snapshot() {
         return Optional.empty();
+    }
+
+    /** There is nobody to tell. */
+    @Override
+    public void announce(Supplier<Company.Peer> self) {
+        // See above.
+    }
+
+    @Override
+    public Company company() {
+        return Company.ALONE;
     }
 
     @Override
