@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code leeward cluster}. */
 @Command(
         name = "cluster",
-        header = "Several nodes that share a journal: status.",
+        header = "Several nodes that share a journal: status, reconcile.",
         description = "",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
@@ -19,7 +19,9 @@ final class ClusterCommand implements Runnable {
 
     /** {@code cluster} with its subcommands. */
     static CommandLine in(Surroundings surroundings) {
-        return new CommandLine(new ClusterCommand()).addSubcommand(new ClusterStatusCommand(surroundings));
+        return new CommandLine(new ClusterCommand())
+                .addSubcommand(new ClusterStatusCommand(surroundings))
+                .addSubcommand(new ClusterReconcileCommand(surroundings));
     }
 
     @Override

@@ -17,6 +17,10 @@ final class ConfirmOption {
             description = "Only show what would happen.")
     private boolean dryRun;
 
+    boolean yes() {
+        return yes;
+    }
+
     boolean dryRun() {
         return dryRun;
     }

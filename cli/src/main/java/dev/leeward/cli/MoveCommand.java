@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -79,7 +81,8 @@ abstract class MoveCommand extends OrderCommand {
                 "",
                 "Examples:",
                 "  leeward failover shop --dry-run",
-                "  leeward failover shop --to eu-central --force dwell,budget --why \"confirmed by the provider\""
+                "  leeward failover shop --to eu-central --force dwell,budget --why \"confirmed by the provider\"",
+                "  leeward failover shop --to eu-central --offline --why \"etcd is lost with us-east\""
             },
             mixinStandardHelpOptions = true)
     static final class Failover extends MoveCommand {
@@ -90,9 +93,32 @@ abstract class MoveCommand extends OrderCommand {
             super(surroundings, "failover");
         }
 
+        @Option(
+                names = "--offline",
+                description =
+                        "Break glass: etcd cannot be reached, and no node leads. Moves from this machine, from the copy of"
+                                + " the journal that its node kept. Needs --to.")
+        private boolean offline;
+
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
         @Override
         Optional<String> to() {
             return Optional.ofNullable(to);
+        }
+
+        @Override
+        OptionalInt withoutNode() {
+            if (!offline) return OptionalInt.empty();
+            if (to == null) {
+                throw new ParameterException(
+                        spec().commandLine(),
+                        "Say where to: --offline needs --to REGION, since nobody chooses for you.");
+            }
+            var glass = new OfflineMove(surroundings, out(), err(), ink);
+            return OptionalInt.of(
+                    glass.run(config.path(surroundings.environment()), service(), to, order(true), confirm()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.leeward.cli;
 import dev.leeward.api.body.OrderBody;
 import dev.leeward.api.body.OrderReplyBody;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +22,26 @@ abstract class OrderCommand extends NodeCommand {
         super(surroundings);
     }
 
+    /** Carries it out without asking a node, where that is wanted; the exit code. */
+    OptionalInt withoutNode() {
+        return OptionalInt.empty();
+    }
+
+    final String service() {
+        return service;
+    }
+
+    final ConfirmOption confirm() {
+        return confirm;
+    }
+
     /** The order as typed. */
     abstract OrderBody order(boolean dryRun);
 
     @Override
     final int run(ApiClient client) {
+        var code = withoutNode();
+        if (code.isPresent()) return code.getAsInt();
         if (confirm.cannotAsk(surroundings)) {
             err().println("leeward: There is no terminal to ask on: say --yes to carry it out, or --dry-run to see what"
                     + " would happen.");

@@ -1,5 +1,6 @@
 package dev.leeward.control;
 
+import dev.leeward.decision.Order;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
@@ -190,6 +191,7 @@ public final class ControlLoop {
         var reply = service.isEmpty() || turn == null
                 ? OrderReply.noSuchService(name)
                 : new OrderTurn(service.get(), turn, draft, ordered.dryRun()).take(ordered.order());
+        if (ordered.order() instanceof Order.BringIn && reply.accepted() && !ordered.dryRun()) surveys.soon(name);
         draft.then(() -> ordered.reply().accept(reply));
     }
 

@@ -13,6 +13,7 @@ import dev.leeward.journal.ServiceState;
 import dev.leeward.runbook.RunId;
 import dev.leeward.runbook.Runbooks;
 import dev.leeward.service.Service;
+import dev.leeward.steering.Epoch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,10 @@ final class OrderTurn {
             case Order.Approve approve -> approve(approve);
             case Order.Pause pause -> pause(pause);
             case Order.Resume resume -> resume(resume);
+            case Order.BringIn bringIn -> bringIn(bringIn);
         };
         if (!reply.accepted() && !dryRun) {
-            draft.add(new Event.OrderRefused(service.name(), order, reply.reason()));
+            draft.add(new Event.OrderRefused(service.name(), brief(order), reply.reason()));
         }
         return reply;
     }
@@ -140,6 +142,35 @@ final class OrderTurn {
                 .formatted(order.by(), pause.get().by());
         return new OrderReply(
                 true, new Reason(sentence, List.of()), List.of("automatic moves are allowed again"), Optional.empty());
+    }
+
+    private static Order brief(Order order) {
+        return order instanceof Order.BringIn in
+                ? new Order.BringIn(in.service(), in.by(), in.offline().brief())
+                : order;
+    }
+
+    /** Nothing is moved by it: what stands at the targets is read next, and adopted or reported. */
+    private OrderReply bringIn(Order.BringIn order) {
+        var state = draft.of(service.name());
+        var offline = order.offline();
+        if (state.broughtIn().contains(offline.id())) {
+            return refused(Rule.APPROVED, "this record was brought in before", "another record");
+        }
+        var sentence = "Brought in by %s: %s".formatted(order.by(), offline.summary());
+        if (!dryRun) {
+            draft.add(new Event.OrderAccepted(service.name(), order));
+            state.run().ifPresent(open -> draft.add(RunReport.superseded(service.name(), open, sentence)));
+            draft.add(new Event.BroughtIn(
+                    service.name(),
+                    order.by(),
+                    offline.id(),
+                    new Epoch(offline.epoch()),
+                    offline.active().filter(at -> service.region(at).isPresent()),
+                    offline.summary()));
+        }
+        var plan = List.of("record what was done offline", "read the targets, and adopt or report what stands there");
+        return new OrderReply(true, new Reason(sentence, List.of()), plan, Optional.empty());
     }
 
     private static OrderReply refused(Rule rule, String why, String wouldChange) {

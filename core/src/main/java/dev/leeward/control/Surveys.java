@@ -66,6 +66,11 @@ final class Surveys {
         return state.run().isPresent();
     }
 
+    /** What is known of {@code service} has changed from outside: its targets are read in this turn. */
+    void soon(ServiceName service) {
+        due.remove(service);
+    }
+
     /** Forgets services that are no longer configured. */
     void keep(List<ServiceName> names) {
         due.keySet().retainAll(names);

@@ -39,4 +39,7 @@ public sealed interface Order {
 
     /** End the pause. */
     record Resume(ServiceName service, String by) implements Order {}
+
+    /** Bring in what was done while the shared journal could not be reached. */
+    record BringIn(ServiceName service, String by, OfflineRecord offline) implements Order {}
 }

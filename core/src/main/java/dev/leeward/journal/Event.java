@@ -109,6 +109,19 @@ public sealed interface Event {
     /** What the alarm was about is over. */
     record AlarmCleared(ServiceName service, String key) implements OfService {}
 
+    /**
+     * A person moves the service without the shared journal, from what a copy of it knows; only in the journal that is kept
+     * meanwhile. Runs from here on have epochs above {@code epoch}.
+     */
+    record GlassBroken(
+            ServiceName service, String by, String why, Epoch epoch, long copySequence, Optional<Instant> copyAsOf)
+            implements OfService {}
+
+    /** What was done without the shared journal is known from here on; {@code active}: where the traffic was left. */
+    record BroughtIn(
+            ServiceName service, String by, String record, Epoch epoch, Optional<RegionName> active, String summary)
+            implements OfService {}
+
     /** A target answers what it was not told to. */
     record DriftSeen(ServiceName service, TargetId target, String expected, String seen) implements OfService {}
 

@@ -26,6 +26,7 @@ final class ServiceDraft {
     final Map<RegionName, Verdict> verdicts;
     final Map<String, Alarm> alarms;
     final Map<TargetId, String> drift;
+    final List<String> broughtIn;
 
     ServiceDraft(ServiceState before) {
         this.before = before;
@@ -39,12 +40,14 @@ final class ServiceDraft {
         verdicts = new HashMap<>(before.verdicts());
         alarms = new HashMap<>(before.alarms());
         drift = new HashMap<>(before.drift());
+        broughtIn = new ArrayList<>(before.broughtIn());
     }
 
     ServiceState freeze() {
         while (past.size() > ServiceState.PAST_RUNS) past.remove(leastTelling());
+        while (broughtIn.size() > ServiceState.BROUGHT_IN) broughtIn.removeFirst();
         return new ServiceState(
-                before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift);
+                before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift, broughtIn);
     }
 
     /** Runs that moved nothing go first: many of them must not push out the moves that the budget counts. */

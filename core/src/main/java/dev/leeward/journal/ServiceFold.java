@@ -12,6 +12,7 @@ import dev.leeward.runbook.StepProgress;
 import dev.leeward.runbook.StepResult;
 import dev.leeward.runbook.StepState;
 import dev.leeward.runbook.StepTrigger;
+import dev.leeward.steering.Epoch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,13 @@ final class ServiceFold {
         switch (event) {
             case Event.ActiveAdopted e -> {
                 draft.active = Optional.of(e.region());
-                draft.epoch = e.epoch().compareTo(draft.epoch) > 0 ? e.epoch() : draft.epoch;
+                raise(draft, e.epoch());
+            }
+            case Event.GlassBroken e -> raise(draft, e.epoch());
+            case Event.BroughtIn e -> {
+                raise(draft, e.epoch());
+                draft.active = e.active();
+                draft.broughtIn.add(e.record());
             }
             case Event.VerdictChanged e -> draft.verdicts.put(e.region(), e.to());
             case Event.ApprovalAsked e -> draft.asked = Optional.of(new ServiceState.Asked(e.proposal(), at));
@@ -52,6 +59,10 @@ final class ServiceFold {
             }
         }
         return draft.freeze();
+    }
+
+    private static void raise(ServiceDraft draft, Epoch epoch) {
+        if (epoch.compareTo(draft.epoch) > 0) draft.epoch = epoch;
     }
 
     /** After a crash nobody knows what became of attempts in flight: the next one reads first (S12, S13). */

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param verdicts the last journaled verdict of each region
  * @param alarms open ones by key
  * @param drift targets that answer what they were not told to, with what was seen
+ * @param broughtIn the newest records of what was done offline that the journal took in
  */
 public record ServiceState(
         ServiceName service,
@@ -37,12 +38,17 @@ public record ServiceState(
         Optional<Proposal> shadow,
         Map<RegionName, Verdict> verdicts,
         Map<String, Alarm> alarms,
-        Map<TargetId, String> drift) {
+        Map<TargetId, String> drift,
+        List<String> broughtIn) {
+    /** How many records are remembered. */
+    public static final int BROUGHT_IN = 20;
+
     /** How many ended runs are remembered. */
     public static final int PAST_RUNS = 50;
 
     public ServiceState {
         past = List.copyOf(past);
+        broughtIn = List.copyOf(broughtIn);
         verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
         alarms = Collections.unmodifiableMap(new TreeMap<>(alarms));
         drift = Collections.unmodifiableMap(new TreeMap<>(drift));
@@ -61,7 +67,8 @@ public record ServiceState(
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** A pause: who, until when, why. */

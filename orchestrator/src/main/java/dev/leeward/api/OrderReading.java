@@ -3,6 +3,7 @@ package dev.leeward.api;
 import dev.leeward.api.body.Lengths;
 import dev.leeward.api.body.Names;
 import dev.leeward.api.body.ProblemBody.Fault;
+import dev.leeward.decision.OfflineRecord;
 import dev.leeward.decision.Order;
 import dev.leeward.decision.Rule;
 import dev.leeward.decision.RunKind;
@@ -22,8 +23,9 @@ final class OrderReading {
     private static final int LONGEST_WHY = 500;
     private static final Set<String> MOVES = Set.of("failover", "switchover", "failback");
     private static final Set<String> ORDERS =
-            new TreeSet<>(Set.of("failover", "switchover", "failback", "approve", "pause", "resume"));
-    private static final Set<String> FIELDS = new TreeSet<>(Set.of("order", "to", "force", "length", "why", "dryRun"));
+            new TreeSet<>(Set.of("failover", "switchover", "failback", "approve", "pause", "resume", "bring-in"));
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("order", "to", "force", "length", "why", "offline", "dryRun"));
 
     private final JsonNode body;
     private final List<Fault> faults = new ArrayList<>();
@@ -64,6 +66,7 @@ final class OrderReading {
         return switch (name) {
             case "approve" -> Optional.of(new Order.Approve(service, by));
             case "resume" -> Optional.of(new Order.Resume(service, by));
+            case "bring-in" -> offline().map(offline -> new Order.BringIn(service, by, offline));
             case "pause" -> length().map(length -> new Order.Pause(service, by, length, why));
             default -> Optional.of(new Order.Move(service, by, kind(name), to(), force(), why));
         };
@@ -73,6 +76,7 @@ final class OrderReading {
         boolean move = MOVES.contains(order);
         forbid(!move, "to", order);
         forbid(!move, "force", order);
+        forbid(!order.equals("bring-in"), "offline", order);
         forbid(!order.equals("pause"), "length", order);
         forbid(!move && !order.equals("pause"), "why", order);
     }
@@ -92,6 +96,10 @@ final class OrderReading {
             return Optional.empty();
         }
         return name.map(RegionName::new);
+    }
+
+    private Optional<OfflineRecord> offline() {
+        return OfflineText.read(body.path("offline").toString(), problem -> fault("offline", problem));
     }
 
     private Set<Rule> force() {

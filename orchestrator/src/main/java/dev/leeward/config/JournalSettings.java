@@ -30,8 +30,10 @@ public record JournalSettings(Store store, int keep) {
      * @param prefix before every key; begins with a slash and does not end with one
      * @param tls own files, where there are any; with https the JDK's authorities are trusted otherwise
      * @param lease how long a leader that falls silent stays leader; whole seconds
+     * @param copy absolute path of the file in which this node keeps a copy of the newest part
      */
-    public record Etcd(List<URI> endpoints, String prefix, Optional<Tls> tls, Optional<Login> login, Duration lease)
+    public record Etcd(
+            List<URI> endpoints, String prefix, Optional<Tls> tls, Optional<Login> login, Duration lease, Path copy)
             implements Store {
         public Etcd {
             endpoints = List.copyOf(endpoints);

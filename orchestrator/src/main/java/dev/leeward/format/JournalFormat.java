@@ -1,5 +1,6 @@
 package dev.leeward.format;
 
+import dev.leeward.decision.OfflineRecord;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
@@ -24,9 +25,9 @@ public final class JournalFormat {
 
     /**
      * Counts what was added to the format. A node reads whatever has a lower number; what has a higher one may hold kinds
-     * that it does not know, and it then refuses to lead.
+     * that it does not know, and it then refuses to lead. 2: {@code glass-broken}, {@code brought-in}, {@code bring-in}.
      */
-    public static final int NUMBER = 1;
+    public static final int NUMBER = 2;
 
     private JournalFormat() {}
 
@@ -48,6 +49,16 @@ public final class JournalFormat {
     /** The snapshot of a text. */
     public static Read<Snapshot> snapshot(String text) {
         return read(Snapshot.class, text, Map.of());
+    }
+
+    /** A record of what was done offline, as text. */
+    public static String offline(OfflineRecord offline) {
+        return CanonicalJson.of(offline);
+    }
+
+    /** The record of a text. */
+    public static Read<OfflineRecord> offline(String text) {
+        return read(OfflineRecord.class, text, Map.of());
     }
 
     /** A JSON object as a tree. */

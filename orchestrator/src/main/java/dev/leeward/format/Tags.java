@@ -41,6 +41,8 @@ final class Tags {
             Map.entry(Event.RunEnded.class, "run-ended"),
             Map.entry(Event.Paused.class, "paused"),
             Map.entry(Event.Resumed.class, "resumed"),
+            Map.entry(Event.GlassBroken.class, "glass-broken"),
+            Map.entry(Event.BroughtIn.class, "brought-in"),
             Map.entry(Event.AlarmRaised.class, "alarm-raised"),
             Map.entry(Event.AlarmCleared.class, "alarm-cleared"),
             Map.entry(Event.DriftSeen.class, "drift-seen"),
@@ -50,6 +52,7 @@ final class Tags {
             Map.entry(Order.Approve.class, "approve"),
             Map.entry(Order.Pause.class, "pause"),
             Map.entry(Order.Resume.class, "resume"),
+            Map.entry(Order.BringIn.class, "bring-in"),
             Map.entry(StepResult.Done.class, "done"),
             Map.entry(StepResult.NotDone.class, "not-done"),
             Map.entry(StepResult.Unclear.class, "unclear"));

@@ -4,6 +4,8 @@ import dev.leeward.control.Company;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Snapshot;
+import dev.leeward.relocation.KeptChain;
+import dev.leeward.relocation.RelocationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,14 @@ public interface Leadership extends AutoCloseable {
 
     /** Who shares the journal, whoever leads; asks all of them, at most for two seconds. Thread-safe. */
     Company company();
+
+    /**
+     * The journal as it stands now, to be copied, where it does not lie on this machine anyway. Thread-safe, and so are
+     * several of them at once.
+     *
+     * @throws RelocationException if it cannot be read now
+     */
+    Optional<KeptChain> kept() throws RelocationException;
 
     /** Whether there may be another term after one has ended; if not, the node ends with its term. */
     boolean mayReturn();

@@ -37,6 +37,11 @@ final class JournalFollower {
         return projection;
     }
 
+    /** As it was read last; asks nobody, for when nobody would answer. */
+    synchronized Projection last() {
+        return projection;
+    }
+
     /** The last line that was read. */
     synchronized long sequence() {
         return sequence;

@@ -4,16 +4,19 @@ import dev.leeward.api.ApiOptions;
 import dev.leeward.api.ApiServer;
 import dev.leeward.api.ApiStart;
 import dev.leeward.config.Configuration;
+import dev.leeward.config.JournalSettings;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.format.JournalFormat;
 import dev.leeward.journal.Journal;
+import dev.leeward.journal.sqlite.JournalCopy;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.schedule.ProbeSchedule;
 import dev.leeward.prober.ProberOfEveryKind;
+import dev.leeward.relocation.RelocationException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +75,7 @@ public final class Node implements AutoCloseable {
         leading.begin(first);
         watch(station);
         leading.start();
+        keepCopy(configuration, leadership, version);
         leadership.announce(() -> leading.self(version, configuration.observer().place(), JournalFormat.NUMBER));
         Rehearsal.begin(configuration.topology(), REHEARSAL);
         var desk = new NodeDesk(leading, leadership, station);
@@ -82,6 +86,18 @@ public final class Node implements AutoCloseable {
                 station.name(),
                 configuration.topology().services().size(),
                 api);
+    }
+
+    /** A copy that cannot be kept holds no node up, and is said in the log. */
+    private void keepCopy(Configuration configuration, Leadership leadership, String version) {
+        if (!(configuration.journal().store() instanceof JournalSettings.Etcd etcd)) return;
+        var places = new OfflinePlaces(etcd, configuration.observer().name().value(), version);
+        try {
+            var of = JournalHomes.of(configuration, version).name();
+            parts.add(CopyKeeping.start(leadership, JournalCopy.open(places.copy(), of)));
+        } catch (RelocationException e) {
+            LOG.warn("no copy of the journal is kept on this machine: {}", e.problem());
+        }
     }
 
     private static Station station(ConfigurationStore store, String version, Parts parts, Candidacy first) {

@@ -6,9 +6,11 @@ import dev.leeward.control.Input;
 import dev.leeward.control.OrderReply;
 import dev.leeward.control.ServiceView;
 import dev.leeward.control.Spectator;
+import dev.leeward.decision.OfflineRecord;
 import dev.leeward.decision.Order;
 import dev.leeward.decision.Reason;
 import dev.leeward.journal.Entry;
+import dev.leeward.journal.Projection;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Term;
 import dev.leeward.region.ServiceName;
@@ -47,7 +49,12 @@ final class NodeDesk implements Desk {
     private List<ServiceView> spectated() {
         var topology = station.deployment().running().topology();
         var now = station.clock().instant();
-        return Spectator.views(topology, journal.now(), station.looks().kept(), now);
+        return Spectator.views(topology, followed(), station.looks().kept(), now);
+    }
+
+    /** Nobody who asks how things are is kept waiting for a journal that does not answer. */
+    private Projection followed() {
+        return leadership.standing().heard() ? journal.now() : journal.last();
     }
 
     @Override
@@ -64,11 +71,26 @@ final class NodeDesk implements Desk {
             return CompletableFuture.completedStage(refused("this node stands by and takes no orders ("
                     + leading.standing().sentence() + "); give it to the node that leads"));
         }
+        if (order instanceof Order.BringIn in && isOfAnotherJournal(in.offline(), tenure.get())) {
+            return CompletableFuture.completedStage(refused("the record goes back to another journal: line "
+                    + in.offline().forkSequence() + " is another one here"));
+        }
         var reply = new CompletableFuture<OrderReply>();
         if (!tenure.get().inbox().put(new Input.Ordered(order, dryRun, reply::complete), PATIENCE)) {
             reply.complete(refused("the node is too busy to take orders"));
         }
         return reply;
+    }
+
+    /** Where the line is forgotten already, nobody can tell, and the person who orders it is believed. */
+    private static boolean isOfAnotherJournal(OfflineRecord offline, Tenure tenure) {
+        long fork = offline.forkSequence();
+        if (fork == 0) return false;
+        var line = tenure.journal().read(fork - 1, 1);
+        return fork > tenure.journal().lastSequence()
+                || line.stream()
+                        .filter(entry -> entry.sequence() == fork)
+                        .anyMatch(entry -> !entry.hash().equals(offline.forkHash()));
     }
 
     private static OrderReply refused(String why) {
@@ -101,7 +123,9 @@ final class NodeDesk implements Desk {
     public Lead lead() {
         var standing = leading.standing();
         var tenure = leading.tenure();
-        if (tenure.isEmpty()) journal.now();
+        if (tenure.isEmpty()) {
+            var _ = followed();
+        }
         return new Lead(
                 station.name(),
                 tenure.isPresent(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeward.api.body.EntryBody;
 import dev.leeward.api.body.Lengths;
 import dev.leeward.decision.Alarm;
+import dev.leeward.decision.OfflineRecord;
 import dev.leeward.decision.Order;
 import dev.leeward.decision.Proposal;
 import dev.leeward.decision.Reason;
@@ -122,6 +123,9 @@ final class EntryBodyTest {
                 List.of(STEP));
     }
 
+    private static final OfflineRecord OFFLINE = new OfflineRecord(
+            "ab12", 345, "cd34", 2_001, Optional.of(ShopViews.EU_CENTRAL), "run shop-2001 succeeded", List.of("{}"));
+
     private static List<Event> all() {
         return List.of(
                 new Event.NodeStarted("node-1", "0.1.0"),
@@ -148,6 +152,9 @@ final class EntryBodyTest {
                 new Event.RunEnded(SHOP, RUN, Ending.SUCCEEDED, "moved", Map.of("rto", "1.1 s")),
                 new Event.Paused(SHOP, "alice", ShopViews.NOW, "upgrade"),
                 new Event.Resumed(SHOP, "expiry"),
+                new Event.OrderAccepted(SHOP, new Order.BringIn(SHOP, "alice", OFFLINE)),
+                new Event.GlassBroken(SHOP, "alice", "etcd is lost", new Epoch(2_000), 345, Optional.of(ShopViews.NOW)),
+                new Event.BroughtIn(SHOP, "alice", OFFLINE.id(), new Epoch(2_001), OFFLINE.active(), OFFLINE.summary()),
                 new Event.AlarmRaised(SHOP, new Alarm("no-region-ready", Alarm.Severity.PAGE, "nobody is ready")),
                 new Event.AlarmCleared(SHOP, "no-region-ready"),
                 new Event.DriftSeen(SHOP, ShopViews.WWW, "A 192.0.2.1", "A 203.0.113.9"),

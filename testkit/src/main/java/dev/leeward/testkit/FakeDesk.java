@@ -178,6 +178,7 @@ public final class FakeDesk implements Desk {
             case Order.Approve approve -> plain("Approved by " + approve.by() + ".");
             case Order.Pause pause -> plain("Paused by " + pause.by() + ".");
             case Order.Resume resume -> plain("Resumed by " + resume.by() + ".");
+            case Order.BringIn in -> plain("Brought in by " + in.by() + ".");
         };
     }
 

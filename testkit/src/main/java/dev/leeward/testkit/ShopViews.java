@@ -303,7 +303,8 @@ public final class ShopViews {
                     Optional.empty(),
                     Map.of(),
                     alarms,
-                    drift);
+                    drift,
+                    List.of());
         }
     }
 }

@@ -80,6 +80,20 @@ final class EventDetails {
                         e.measured());
             case Event.Paused e -> details("by", e.by(), "until", e.until().toString(), "why", e.why());
             case Event.Resumed e -> details("by", e.by());
+            case Event.GlassBroken e -> {
+                var details =
+                        details("by", e.by(), "why", e.why(), "epoch", e.epoch().value());
+                details.put("copySequence", e.copySequence());
+                e.copyAsOf().ifPresent(at -> details.put("copyAsOf", at.toString()));
+                yield details;
+            }
+            case Event.BroughtIn e -> {
+                var details = details(
+                        "by", e.by(), "record", e.record(), "epoch", e.epoch().value());
+                e.active().ifPresent(region -> details.put("active", region.value()));
+                details.put("summary", e.summary());
+                yield details;
+            }
             case Event.AlarmRaised e ->
                 details(
                         "key",
@@ -144,6 +158,18 @@ final class EventDetails {
                         "why",
                         pause.why());
             case Order.Resume resume -> details("order", "resume", "by", resume.by());
+            case Order.BringIn in ->
+                details(
+                        "order",
+                        "bring-in",
+                        "by",
+                        in.by(),
+                        "record",
+                        in.offline().id(),
+                        "summary",
+                        in.offline().summary(),
+                        "lines",
+                        in.offline().lines());
         };
     }
 

@@ -27,6 +27,8 @@ final class EventKinds {
             case Event.RunEnded _ -> "run-ended";
             case Event.Paused _ -> "paused";
             case Event.Resumed _ -> "resumed";
+            case Event.GlassBroken _ -> "glass-broken";
+            case Event.BroughtIn _ -> "brought-in";
             case Event.AlarmRaised _ -> "alarm-raised";
             case Event.AlarmCleared _ -> "alarm-cleared";
             case Event.DriftSeen _ -> "drift-seen";

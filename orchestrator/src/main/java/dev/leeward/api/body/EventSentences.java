@@ -45,6 +45,10 @@ final class EventSentences {
                         + measured(e.measured());
             case Event.Paused e -> "paused by " + e.by() + " until " + e.until() + ": " + e.why();
             case Event.Resumed e -> "resumed by " + e.by();
+            case Event.GlassBroken e ->
+                "glass broken by " + e.by() + " (" + e.why() + "), on a copy that goes to line " + e.copySequence()
+                        + "; epochs count from " + e.epoch();
+            case Event.BroughtIn e -> "brought in by " + e.by() + ": " + e.summary();
             case Event.AlarmRaised e ->
                 Names.of(e.alarm().severity()) + ": " + e.alarm().sentence();
             case Event.AlarmCleared e -> "over: " + e.key();
@@ -70,6 +74,7 @@ final class EventSentences {
             case Order.Pause pause ->
                 "pause for " + Words.of(pause.length()) + " by " + pause.by() + " (" + pause.why() + ")";
             case Order.Resume resume -> "resume by " + resume.by();
+            case Order.BringIn in -> "bring in by " + in.by();
         };
     }
 

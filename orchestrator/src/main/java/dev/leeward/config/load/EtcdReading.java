@@ -31,10 +31,12 @@ final class EtcdReading {
                     section.cell("tls").flatMap(c -> c.section("PEM files")).flatMap(EtcdReading::tls);
             Optional<JournalSettings.Login> login = login(section, endpoints);
             Duration lease = section.value("lease", LEASE, EtcdReading::lease);
+            Path copy =
+                    section.value("copy", cell.reading().directory().resolve("var/journal-copy.db"), LocalFiles::path);
             section.cell("tls").filter(_ -> isPlain(endpoints)).ifPresent(EtcdReading::withoutUse);
             section.end();
             return section.sound()
-                    ? Optional.of(new JournalSettings.Etcd(endpoints, prefix, tls, login, lease))
+                    ? Optional.of(new JournalSettings.Etcd(endpoints, prefix, tls, login, lease, copy))
                     : Optional.empty();
         });
     }

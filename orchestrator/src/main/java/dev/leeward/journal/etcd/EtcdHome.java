@@ -9,6 +9,7 @@ import dev.leeward.relocation.RelocationException;
 import io.etcd.jetcd.KeyValue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A journal on etcd, or the place for one. */
@@ -39,6 +40,18 @@ public final class EtcdHome implements JournalHome {
     @Override
     public KeptChain look() throws RelocationException {
         return connected(connection -> EtcdKeptChain.ofOwn(connection, keys));
+    }
+
+    /** Who leads there now; empty when nobody does. Asks every member before it gives up, some seconds later. */
+    public Optional<String> leader() throws RelocationException {
+        return connected(connection -> {
+            try (connection) {
+                return EtcdChain.first(connection.askAgain(
+                                EtcdChain.READ_LIMIT,
+                                client -> client.getKVClient().get(keys.leader())))
+                        .map(key -> Keys.text(key).split(" ", 2)[0]);
+            }
+        });
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.leeward.journal.Entry;
 import dev.leeward.journal.Snapshot;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Standing;
+import dev.leeward.relocation.KeptChain;
+import dev.leeward.relocation.RelocationException;
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.PutOption;
@@ -98,6 +100,15 @@ public final class EtcdLeadership implements Leadership {
     @Override
     public Optional<Snapshot> snapshot() {
         return EtcdJournal.snapshot(connection, keys);
+    }
+
+    @Override
+    public Optional<KeptChain> kept() throws RelocationException {
+        try {
+            return Optional.of(EtcdKeptChain.of(connection, keys));
+        } catch (EtcdFailure e) {
+            throw (RelocationException) new RelocationException(e.problem()).initCause(e);
+        }
     }
 
     @Override

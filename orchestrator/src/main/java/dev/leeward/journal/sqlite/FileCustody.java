@@ -61,15 +61,7 @@ final class FileCustody implements Custody {
     public void write(List<Lines.Line> lines) throws RelocationException {
         done(() -> {
             Database.execute(connection, "BEGIN IMMEDIATE");
-            try (var insert = connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?)")) {
-                for (var line : lines) {
-                    insert.setLong(1, line.sequence());
-                    insert.setString(2, line.text());
-                    insert.setString(3, line.hash());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            insert(connection, lines);
             Database.execute(connection, "COMMIT");
         });
     }
@@ -78,23 +70,45 @@ final class FileCustody implements Custody {
     public void complete(ChainEnds ends, String snapshot) throws RelocationException {
         done(() -> {
             Database.execute(connection, "BEGIN IMMEDIATE");
-            try (var update = connection.prepareStatement(
-                    "UPDATE chain SET base_sequence = ?, base_hash = ?, head_sequence = ?, head_hash = ?, head_at = ?")) {
-                update.setLong(1, ends.baseSequence());
-                update.setString(2, ends.baseHash());
-                update.setLong(3, ends.head().sequence());
-                update.setString(4, ends.head().hash());
-                update.setString(5, ends.head().at().map(Instant::toString).orElse(""));
-                update.executeUpdate();
-            }
-            if (!snapshot.isEmpty()) {
-                try (var put = connection.prepareStatement("INSERT OR REPLACE INTO snapshot VALUES (1, ?)")) {
-                    put.setString(1, snapshot);
-                    put.executeUpdate();
-                }
-            }
+            end(connection, ends);
+            if (!snapshot.isEmpty()) keep(connection, snapshot);
             Database.execute(connection, "COMMIT");
         });
+    }
+
+    static void insert(Connection connection, List<Lines.Line> lines) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO entry VALUES (?, ?, ?)")) {
+            for (var line : lines) {
+                insert.setLong(1, line.sequence());
+                insert.setString(2, line.text());
+                insert.setString(3, line.hash());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    static void end(Connection connection, ChainEnds ends) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "UPDATE chain SET base_sequence = ?, base_hash = ?, head_sequence = ?, head_hash = ?, head_at = ?")) {
+            update.setLong(1, ends.baseSequence());
+            update.setString(2, ends.baseHash());
+            update.setLong(3, ends.head().sequence());
+            update.setString(4, ends.head().hash());
+            update.setString(5, ends.head().at().map(Instant::toString).orElse(""));
+            update.executeUpdate();
+        }
+    }
+
+    static void keep(Connection connection, String snapshot) throws SQLException {
+        try (var put = connection.prepareStatement("INSERT OR REPLACE INTO snapshot VALUES (1, ?)")) {
+            put.setString(1, snapshot);
+            put.executeUpdate();
+        }
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     @Override

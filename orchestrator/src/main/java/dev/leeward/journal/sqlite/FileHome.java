@@ -39,6 +39,10 @@ public final class FileHome implements JournalHome {
 
     @Override
     public Custody take() throws RelocationException {
+        return takeFile();
+    }
+
+    FileCustody takeFile() throws RelocationException {
         try {
             OwnerOnly.createFolder(at.folder());
             return switch (JournalLock.take(at.lock(), at.holder())) {
@@ -50,7 +54,7 @@ public final class FileHome implements JournalHome {
         }
     }
 
-    private Custody take(JournalLock lock) throws RelocationException, IOException {
+    private FileCustody take(JournalLock lock) throws RelocationException, IOException {
         boolean taken = false;
         try {
             OwnerOnly.createFile(at.path());

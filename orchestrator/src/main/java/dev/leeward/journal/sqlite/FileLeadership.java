@@ -7,6 +7,7 @@ import dev.leeward.journal.Snapshot;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Standing;
 import dev.leeward.leadership.Term;
+import dev.leeward.relocation.KeptChain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class FileLeadership implements Leadership {
     @Override
     public Company company() {
         return Company.ALONE;
+    }
+
+    @Override
+    public Optional<KeptChain> kept() {
+        return Optional.empty();
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Account {
             case Event.TakingBack e -> run(e.run()).ifPresent(run -> takeBack(run, e));
             case Event.RunEnded e -> run(e.run()).ifPresent(run -> end(run, at, life, nodeTime, e));
             case Event.ActiveAdopted e -> active = Optional.of(e.region());
+            case Event.BroughtIn e -> active = e.active();
             case Event.Paused e -> pause = Optional.of(e);
             case Event.Resumed _ -> pause = Optional.empty();
             case Event.AlarmRaised e -> alarms.put(e.alarm().key(), e.alarm());
@@ -55,7 +56,8 @@ final class Account {
                     Event.ApprovalAsked _,
                     Event.ApprovalLapsed _,
                     Event.WouldHaveMoved _,
-                    Event.ShadowEnded _ -> {
+                    Event.ShadowEnded _,
+                    Event.GlassBroken _ -> {
                 // Says nothing about where things stand.
             }
         }

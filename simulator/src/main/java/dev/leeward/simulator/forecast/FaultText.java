@@ -105,6 +105,7 @@ final class FaultText {
             case Order.Approve approve -> approve.by() + " approves";
             case Order.Pause pause -> pause.by() + " pauses for " + Words.of(pause.length());
             case Order.Resume resume -> resume.by() + " resumes";
+            case Order.BringIn in -> in.by() + " brings in what was done offline";
         };
     }
 }
