@@ -146,6 +146,11 @@ public final class ServiceHealth {
         return List.copyOf(all);
     }
 
+    /** How many vantage points must agree. */
+    private int needed() {
+        return policy.quorum();
+    }
+
     private RegionHealth judge(Region region, Instant now) {
         var votes = new ArrayList<Vote>();
         var freshness = new ArrayList<Map.Entry<Verdict, Instant>>();
@@ -166,7 +171,7 @@ public final class ServiceHealth {
             stands.addAll(vote.stands());
             evidence.addAll(vote.evidence());
         }
-        var verdict = Quorum.of(votes.stream().map(Vote::verdict).toList(), policy.quorum());
+        var verdict = Quorum.of(votes.stream().map(Vote::verdict).toList(), needed());
         PartlySeen.of(votes)
                 .map(PartlySeen::sentence)
                 .map(s -> region.name() + " " + s)

@@ -18,6 +18,9 @@ public final class RunDriver {
     /** How long after its limit an attempt may still report back. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
 
+    /** How long a step waits for a region that is down to come back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Duration drain;
 
     /**
@@ -139,7 +142,7 @@ public final class RunDriver {
         var limits = StepLimits.of(step.step().kind());
         var problem = step.last().flatMap(RunDriver::problem);
         if (isLasting(step)) return problem;
-        if (!isTriedTooOften(step, limits) && !isTriedTooLong(step, limits)) return Optional.empty();
+        if (!isTriedTooLong(step, limits)) return Optional.empty();
         var last = problem.map(p -> "; last: " + p.sentence()).orElse("");
         return Optional.of(
                 Problem.lasting(FaultCode.EXHAUSTED, "gave up after %d attempts%s".formatted(step.attempts(), last)));
@@ -149,10 +152,6 @@ public final class RunDriver {
         var problem = step.last().flatMap(RunDriver::problem);
         return step.state() == StepState.RETRYING
                 && problem.filter(p -> !p.retryable()).isPresent();
-    }
-
-    private static boolean isTriedTooOften(StepProgress step, StepLimits limits) {
-        return step.attempts() >= limits.attempts();
     }
 
     /** By the end of the last attempt, not by the clock: after a long crash or pause there is one more, which reads back. */
@@ -195,8 +194,7 @@ public final class RunDriver {
                 .orElse(run.startedAt());
         var downSince = target.downSince().get();
         var waitingSince = downSince.isAfter(turnCame) ? downSince : turnCame;
-        var patience = StepLimits.of(StepKind.RECHECK).total();
-        if (!waitingSince.plus(patience).isBefore(now)) return Optional.empty();
+        if (!waitingSince.plus(PATIENCE).isBefore(now)) return Optional.empty();
         return Optional.of(new RunMove.GiveUp(
                 step.step(), Problem.lasting(FaultCode.UNSAFE, run.to() + " is no longer ready to take traffic")));
     }

@@ -3,21 +3,20 @@ package dev.leeward.runbook;
 import java.time.Duration;
 
 /**
- * How long and how often a step is tried.
+ * How long a step is tried, and at what distance: the two bound how often.
  *
- * @param attempts at most so many
  * @param perCall deadline of one attempt
  * @param total no attempt begins later than this after the first
  * @param backoff before the second attempt; doubles each time
  * @param maxBackoff and never exceeds this
  */
-public record StepLimits(int attempts, Duration perCall, Duration total, Duration backoff, Duration maxBackoff) {
+public record StepLimits(Duration perCall, Duration total, Duration backoff, Duration maxBackoff) {
     private static final StepLimits LOOK = new StepLimits(
-            10, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(200), Duration.ofSeconds(2));
+            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(200), Duration.ofSeconds(2));
     private static final StepLimits CHANGE = new StepLimits(
-            200, Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofMillis(250), Duration.ofSeconds(5));
+            Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofMillis(250), Duration.ofSeconds(5));
     private static final StepLimits PROOF = new StepLimits(
-            200, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMillis(250), Duration.ofSeconds(5));
+            Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMillis(250), Duration.ofSeconds(5));
 
     /** The limits of steps of {@code kind}. */
     public static StepLimits of(StepKind kind) {
@@ -26,8 +25,7 @@ public record StepLimits(int attempts, Duration perCall, Duration total, Duratio
             case LOWER_TTL, STEER, RESTORE_TTL, TAKE_BACK -> CHANGE;
             case VERIFY -> PROOF;
             // Takes as long as the old TTL does, which no limit of ours can shorten; one attempt, no call.
-            case DRAIN, NOTIFY ->
-                new StepLimits(1_000, Duration.ZERO, Duration.ofDays(40), Duration.ZERO, Duration.ZERO);
+            case DRAIN, NOTIFY -> new StepLimits(Duration.ZERO, Duration.ofDays(40), Duration.ZERO, Duration.ZERO);
         };
     }
 

@@ -50,7 +50,7 @@ public final class Checkers {
                 new PausesHoldAndOrdersStand(out),
                 new TakingBackKeepsTheRules(out),
                 restarts,
-                new ReloadsAreHarmless(out),
+                new ReloadsAreHarmless(out, looks),
                 new IntentIsDurableFirst(out),
                 new JournalTimeNeverGoesBack(out),
                 new ForeignEditsAreLeftAlone(out),
@@ -58,7 +58,20 @@ public final class Checkers {
                 new FailbacksKeepTheirWindow(out),
                 new OutagesEnd(out),
                 new EverythingSettles(out),
-                new NothingIsSilent(out));
+                new NothingIsSilent(out),
+                new PagesMeanSomething(out, looks),
+                new OrdersObeyTheRules(out, looks),
+                new MovesBeginWhereReady(out, looks),
+                new ProvidersAreSpared(out),
+                new VerdictsAreEarned(out, looks),
+                new WhoDecidesIsConfigured(out),
+                new PlannedMovesWaitForCaches(out),
+                new RunsAreNotBegunInVain(out),
+                new TakeoversGoOn(out),
+                new OutcomesAreRecorded(out),
+                new DetectionIsAsForeseen(out),
+                new BlindnessIsTold(out, looks),
+                new AdoptionFollowsTargets(out));
     }
 
     /** Invariants, or parts of them, whose subject does not exist yet. */

@@ -2,6 +2,7 @@ package dev.leeward.simulator.check;
 
 import dev.leeward.region.RegionName;
 import dev.leeward.runbook.StepKind;
+import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Stand;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
  * <p>Checked at an end that claims to be converged, for each configured service: some node runs; no run is open, but one that
  * waits out a TTL; each target answers, at its source of truth and at each of its name servers, the region that the journal
  * says is active, or an alarm is open that has to do with it or the target is reported as drifted; after a move that ended half way, where only
- * the targets can say what is active, they agree on one region or an alarm is open.
+ * the targets can say what is active, they agree on one region or an alarm is open. Where all is well each target carries the
+ * everyday TTL again, unless a pause, a rehearsal or drift is in the way, or it is told that it could not be restored.
  *
  * <p>The bound B2 is that of whoever says that the end is converged.
  */
@@ -63,6 +65,25 @@ final class EverythingSettles extends Judge {
         for (var target : service.targets()) {
             if (!account.drift().containsKey(target)) answers(at, service, target, active.get());
         }
+        if (isToSettle(service, account)) service.targets().forEach(target -> carriesEverydayTtl(at, target));
+    }
+
+    /** Whether nothing keeps the everyday TTL from coming back, and nobody is told that something does. */
+    private static boolean isToSettle(Service service, Account account) {
+        // Who lost the journal does not know that a TTL is short, and changes nothing that it does not know.
+        boolean lowered =
+                account.runs().stream().flatMap(run -> run.deeds().stream()).anyMatch(Sortie.Deed::mayHaveChanged);
+        return lowered
+                && account.drift().isEmpty()
+                && account.pause().isEmpty()
+                && service.failover().mode() != FailoverPolicy.Mode.SHADOW
+                && !account.alarms().containsKey("ttl-not-restored");
+    }
+
+    private void carriesEverydayTtl(Instant at, TargetId target) {
+        scene.truth(target)
+                .filter(Stand::shortTtl)
+                .ifPresent(_ -> breach(at, "%s still carries the short TTL, and nobody is told", target));
     }
 
     private void answers(Instant at, Service service, TargetId target, RegionName active) {

@@ -30,6 +30,8 @@ final class Eye {
     private Instant firstFailure = Instant.MAX;
     private double inARow;
     private Instant certainlyDown = Instant.MIN;
+    private double least;
+    private Instant failedSince = Instant.MAX;
 
     Eye(Lookouts.Place place) {
         this.place = place;
@@ -59,11 +61,14 @@ final class Eye {
         inARow = 0;
         if (streak >= policy().recoveries()) recover();
         else if (!down && streak >= policy().resetAfter()) score = 0;
+        if (streak >= policy().recoveries() || (!failed() && streak >= policy().resetAfter())) forget();
         answer(start, startTrue, true);
     }
 
     void failure(Instant at, Instant start, Instant startTrue, FailureKind kind) {
         boolean late = start.isBefore(newestAnswer);
+        // Looks overlap: what one missed that began before the newest, which was answered, is over.
+        if (late && answered) return;
         afterSilence(start);
         double weight = kind == FailureKind.TIMED_OUT ? policy().timeoutWeight() : 1;
         if (score == 0 || start.isBefore(firstFailure)) firstFailure = start;
@@ -71,6 +76,8 @@ final class Eye {
         score += weight;
         down |= score > policy().failures() - HAIR;
         if (late) return;
+        least += weight;
+        if (failed() && failedSince.equals(Instant.MAX)) failedSince = at;
         inARow += weight;
         if (inARow > policy().failures() - HAIR) certainlyDown = at;
         answer(start, startTrue, false);
@@ -87,6 +94,7 @@ final class Eye {
     void blind(Instant ended, Instant proof) {
         if (ended.isAfter(blindUntil)) blindUntil = ended;
         inARow = 0;
+        forget();
         if (score > 0 && firstFailure.isAfter(proof)) recover();
     }
 
@@ -101,6 +109,12 @@ final class Eye {
         streak = 0;
         inARow = 0;
         if (!down) score = 0;
+        if (!failed()) forget();
+    }
+
+    private void forget() {
+        least = 0;
+        failedSince = Instant.MAX;
     }
 
     private void answer(Instant start, Instant startTrue, boolean ok) {
@@ -151,6 +165,24 @@ final class Eye {
     /** Whether failures may have added up, and enough good looks in a row have not followed. */
     boolean down() {
         return down;
+    }
+
+    /**
+     * Whether failures have surely added up, seen with open eyes and in order, and surely not enough good looks in a row have
+     * followed.
+     */
+    boolean failed() {
+        return least > policy().failures() - HAIR;
+    }
+
+    /** Since when, in true time; far in the future while they have not. */
+    Instant failedSince() {
+        return failedSince;
+    }
+
+    /** Start of the newest look that said something, by the node's clock. */
+    Instant newestAnswer() {
+        return newestAnswer;
     }
 
     /** Start of the first of these failures, by the node's clock. */

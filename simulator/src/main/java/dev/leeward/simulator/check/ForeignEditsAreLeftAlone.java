@@ -1,5 +1,6 @@
 package dev.leeward.simulator.check;
 
+import dev.leeward.journal.Event;
 import dev.leeward.runbook.StepKind;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * orders too: a person puts it right at its source); no automatic step that is about TTLs turns back a target that
  * somebody else moved to another of the service's regions; and at a converged end a target that somebody else changed more
  * than three minutes ago is reported as drifted if it does not answer the region that the journal says is active.
+ * And what the newest move itself did is not reported as somebody else's edit.
  *
  * <p>Not covered: that a failover, which has reasons of its own, steers such a target like all others; how soon drift is
  * reported while other things go wrong, when readings may fail.
@@ -43,9 +45,34 @@ final class ForeignEditsAreLeftAlone extends Judge {
                 else if (!same) foreign.remove(changed.target());
             }
             case Happening.Arrived arrived when !arrived.refused() -> arrived(at, arrived.plan());
+            case Happening.Appended appended
+            when appended.entry().event() instanceof Event.DriftSeen seen -> drifted(at, seen);
             default -> {
                 // Edits nothing.
             }
+        }
+    }
+
+    /** Where the newest move put a target, it belongs. */
+    private void drifted(Instant at, Event.DriftSeen seen) {
+        var service = scene.service(seen.service()).orElse(null);
+        var account = scene.account(seen.service());
+        var run = account.runs().isEmpty() ? null : account.runs().getLast();
+        if (service == null || run == null || run.takingBack() || foreign.containsKey(seen.target())) return;
+        boolean putThere = run.deeds(StepKind.STEER).stream()
+                .filter(deed ->
+                        deed.step().target().filter(seen.target()::equals).isPresent())
+                .anyMatch(Sortie.Deed::mayHaveChanged);
+        var to = run.started().to();
+        boolean answers =
+                scene.answers(service, seen.target()).filter(to::equals).isPresent();
+        if (putThere && answers && seen.seen().equals("answers " + to)) {
+            breach(
+                    at,
+                    "%s is reported as drifted to %s, where %s put it",
+                    seen.target(),
+                    to,
+                    run.started().run());
         }
     }
 

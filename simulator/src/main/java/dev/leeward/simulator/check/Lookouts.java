@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,8 @@ final class Lookouts {
     private @Nullable Life lastLife;
     private @Nullable VantagePoint lastPoint;
     private View lastView = new View();
+    private @Nullable ProbeId stray;
+    private int newestLife;
 
     /** Takes in what happened, unless it did already. */
     @SuppressWarnings(
@@ -103,6 +106,7 @@ final class Lookouts {
                                 looked.region(),
                                 new Fresh(looked.startedAt(), looked.ready()),
                                 (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+            case Happening.NodeStarted node -> newestLife = node.life().number();
             case Happening.NodeDied died -> {
                 lives.remove(died.life());
                 lastLife = null;
@@ -119,7 +123,10 @@ final class Lookouts {
         var eye = view.eyes.get(seen.probe());
         if (eye == null) {
             var place = places.get(seen.probe());
-            if (place == null) return;
+            if (place == null) {
+                if (looked.life().number() >= newestLife) stray = seen.probe();
+                return;
+            }
             eye = new Eye(place);
             view.eyes.put(seen.probe(), eye);
         }
@@ -161,6 +168,11 @@ final class Lookouts {
 
     private Lookout lookout(Life life) {
         return lives.computeIfAbsent(life, _ -> new Lookout());
+    }
+
+    /** A probe that the newest life looked through and that is configured no more. */
+    Optional<ProbeId> stray() {
+        return Optional.ofNullable(stray);
     }
 
     /** What {@code life} saw, from each of its vantage points. */

@@ -3,6 +3,7 @@ package dev.leeward.simulator.check;
 import dev.leeward.decision.Alarm;
 import dev.leeward.journal.Event;
 import dev.leeward.region.ServiceName;
+import dev.leeward.runbook.Ending;
 import dev.leeward.runbook.StepKind;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.trace.Happening;
@@ -18,16 +19,18 @@ import java.util.function.Consumer;
  * L3: "no plan, pause or block is silent beyond its deadline: someone is paged."
  *
  * <p>Checked: while a step other than a wait makes no progress for more than a minute, an automatic run waits half done
- * because of a pause, or a pause is over and stands nonetheless, no life writes about that service at two moments without
+ * because of a pause, a pause is over and stands nonetheless, or the newest move or the newest attempt at the everyday TTL
+ * failed, no life writes about that service at two moments without
  * having raised the alarm (or ended the pause) by the second: whoever can write can page. And in each {@link Outages outage}
  * in which nothing else goes wrong but automation is not free to act, or no region is well, somebody is paged by the
- * deadline, unless the service is only rehearsed.
+ * deadline, unless the service is only rehearsed. No pause is for longer than a week.
  *
  * <p>Assumed: the loop's everyday rhythm. Not covered: a node that cannot write cannot page either.
  */
 final class NothingIsSilent extends Judge {
     private static final Duration SLOW = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
 
     /** A life that wrote while something was due that it had not told of. */
     private record Silence(Life life, Instant nodeTime, String about) {}
@@ -48,6 +51,10 @@ final class NothingIsSilent extends Judge {
     void judge(Instant at, Happening what) {
         outages.see(at, what);
         if (!(what instanceof Happening.Appended appended)) return;
+        if (appended.entry().event() instanceof Event.Paused pause
+                && pause.until().isAfter(appended.entry().at().plus(LONGEST_PAUSE))) {
+            breach(at, "%s is paused until %s, which nobody will remember", pause.service(), pause.until());
+        }
         if (!(appended.entry().event() instanceof Event.OfService event)) return;
         var nodeTime = appended.entry().at();
         var due = due(scene.account(event.service()), nodeTime);
@@ -72,7 +79,25 @@ final class NothingIsSilent extends Judge {
         var pause = account.pause();
         boolean halfDone = run.filter(r -> r.started().automatic()).isPresent() && pause.isPresent();
         if (halfDone && !account.alarms().containsKey("run-paused")) return Optional.of("a run waits for a pause");
-        return pause.filter(p -> nodeTime.isAfter(p.until().plus(GRACE))).map(_ -> "a pause is over and stands");
+        return pause.filter(p -> nodeTime.isAfter(p.until().plus(GRACE)))
+                .map(_ -> "a pause is over and stands")
+                .or(() -> failure(account));
+    }
+
+    /** What the newest run left to be told of, once none is under way that may mend it. */
+    private static Optional<String> failure(Account account) {
+        if (account.open().isPresent()) return Optional.empty();
+        var move = newest(account, true).filter(run -> run.ending().orElse(null) != Ending.SUCCEEDED);
+        if (move.isPresent() && !account.alarms().containsKey("last-move-failed")) return Optional.of("a move failed");
+        var settle = newest(account, false).filter(run -> run.ending().orElse(null) == Ending.INCOMPLETE);
+        return settle.filter(_ -> !account.alarms().containsKey("ttl-not-restored"))
+                .map(_ -> "the everyday TTL could not be restored");
+    }
+
+    private static Optional<Sortie> newest(Account account, boolean moves) {
+        return account.runs().reversed().stream()
+                .filter(run -> run.movesTraffic() == moves)
+                .findFirst();
     }
 
     private static boolean isSlow(Sortie run, Instant nodeTime) {

@@ -4,6 +4,7 @@ import dev.leeward.health.HealthPolicy;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
+import dev.leeward.runbook.StepKind;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Condition;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds outages of which it can be said what has to follow, because nothing else goes wrong: the region that carries the
@@ -32,10 +35,12 @@ final class Outages {
      * One of them.
      *
      * @param free whether automation may move traffic: the mode, the dwell, the budget, no pause, and a region to go to
+     * @param refuge whether another region is well
      */
-    record Outage(Service service, RegionName region, Instant since, Instant deadline, boolean free) {}
+    record Outage(Service service, RegionName region, Instant since, Instant deadline, boolean free, boolean refuge) {}
 
     private final Scene scene;
+    private final Optional<Function<HealthPolicy, Duration>> promised;
     private final Map<RegionName, Condition> conditions = new HashMap<>();
     private final Map<String, Instant> faults = new HashMap<>();
     private final Map<ServiceName, Outage> watched = new LinkedHashMap<>();
@@ -43,8 +48,19 @@ final class Outages {
     private Instant previous = Instant.MIN;
     private Instant soonest = Instant.MAX;
 
+    /** With time for a verdict and for all that follows from it. */
     Outages(Scene scene) {
+        this(scene, Optional.empty());
+    }
+
+    /** With as much time as {@code promised} from what is configured. */
+    Outages(Scene scene, Function<HealthPolicy, Duration> promised) {
+        this(scene, Optional.of(promised));
+    }
+
+    private Outages(Scene scene, Optional<Function<HealthPolicy, Duration>> promised) {
         this.scene = scene;
+        this.promised = promised;
     }
 
     /** Outages whose deadline passed before {@code at}; each is told once. */
@@ -106,8 +122,9 @@ final class Outages {
         boolean free = isFree(at, service, name);
         // Where it cannot be told whether the region is down or nobody sees, patience is added.
         var patience = free ? Duration.ZERO : service.detection().freshFor();
-        var deadline = at.plus(bound(service.detection(), region)).plus(patience);
-        var outage = new Outage(service, name, at, deadline, free);
+        var usual = bound(service.detection(), region).plus(patience);
+        var bound = promised.map(promise -> promise.apply(service.detection())).orElse(usual);
+        var outage = new Outage(service, name, at, at.plus(bound), free, isRefuge(service, name));
         watched.put(service.name(), outage);
         if (outage.deadline().isBefore(soonest)) soonest = outage.deadline();
     }
@@ -129,7 +146,7 @@ final class Outages {
 
     private boolean isOnlyActive(Service service, RegionName name) {
         var account = scene.account(service.name());
-        return account.open().isEmpty()
+        return account.open().filter(run -> !isWaiting(run)).isEmpty()
                 && account.active().filter(name::equals).isPresent()
                 && account.drift().isEmpty()
                 && service.targets().stream()
@@ -137,13 +154,17 @@ final class Outages {
                                 scene.answers(service, t).filter(name::equals).isPresent());
     }
 
+    /** A planned move to a region that is well waits for caches: that is no reason to stay in one that is down. */
+    private boolean isWaiting(Sortie run) {
+        return run.planned()
+                && isWell(run.started().to())
+                && run.deeds(StepKind.DRAIN).stream().anyMatch(Sortie.Deed::inFlight);
+    }
+
     private boolean isFree(Instant at, Service service, RegionName name) {
         var account = scene.account(service.name());
         var policy = service.failover();
-        boolean refuge = service.regions().stream()
-                .filter(r -> !r.name().equals(name))
-                .anyMatch(r -> conditions.getOrDefault(r.name(), Condition.WELL) == Condition.WELL);
-        return refuge
+        return isRefuge(service, name)
                 && policy.mode() == FailoverPolicy.Mode.AUTOMATIC
                 && policy.maxLoss().isEmpty()
                 && service.detection().quorum() == 1
@@ -153,6 +174,14 @@ final class Outages {
                                 .filter(run -> isSince(run, at, policy.budgetWindow()))
                                 .count()
                         < policy.budget();
+    }
+
+    private boolean isRefuge(Service service, RegionName down) {
+        return service.regions().stream().filter(r -> !r.name().equals(down)).anyMatch(r -> isWell(r.name()));
+    }
+
+    private boolean isWell(RegionName region) {
+        return conditions.getOrDefault(region, Condition.WELL) == Condition.WELL;
     }
 
     /** Generous: any run that ended so lately may be in the way, whether it moved anything or not. */

@@ -10,16 +10,33 @@ import java.util.function.Consumer;
  * S20: "invalid/partial config never replaces the valid one; config reload alone never moves traffic."
  *
  * <p>Checked: what is not valid never comes into force; nor does what takes away a service, a region or a target that a run
- * under way needs, or the region that the journal says carries traffic. That no reload moves anything by itself is what S18
+ * under way needs, or the region that the journal says carries traffic; and the newest life sees nothing through a probe that
+ * is configured no more. That no reload moves anything by itself is what S18
  * (nothing moves while all is well), S6 and S9 (nothing moves without proof) come to, whatever was reloaded.
  */
 final class ReloadsAreHarmless extends Judge {
-    ReloadsAreHarmless(Consumer<Breach> out) {
+    private final Lookouts looks;
+    private boolean strayed;
+
+    ReloadsAreHarmless(Consumer<Breach> out, Lookouts looks) {
         super("S20", out);
+        this.looks = looks;
+    }
+
+    @Override
+    void before(Instant at, Happening what) {
+        looks.see(at, what);
     }
 
     @Override
     void judge(Instant at, Happening what) {
+        if (!strayed && looks.stray().isPresent()) {
+            strayed = true;
+            breach(
+                    at,
+                    "%s is looked through, which is not configured",
+                    looks.stray().get());
+        }
         if (!(what instanceof Happening.Configured configured) || !configured.accepted()) return;
         if (!configured.valid()) breach(at, "an invalid configuration came into force");
         for (var account : scene.accounts()) fits(at, account, configured.topology());

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  * which the configuration of its regions changed.
  *
  * <p>A crash-free run leaves just these states, so whatever crashed in between, the end state is one of theirs. What INCOMPLETE
- * leaves is L2's and L3's.
+ * leaves is L2's and L3's; but it has changed something, and a planned move that could not be finished says it only after it
+ * was taken back as far as that went.
  */
 final class RunsEndAsTheySay extends Judge {
     private final Map<ServiceName, RunId> open = new HashMap<>();
@@ -92,9 +93,20 @@ final class RunsEndAsTheySay extends Judge {
                 if (moved.containsKey(end.run().value()))
                     breach(at, "%s says ABORTED, and had moved traffic", end.run());
             }
-            case INCOMPLETE -> {
-                // Says that it is not known.
-            }
+            case INCOMPLETE -> incomplete(at, end, run);
+        }
+    }
+
+    private void incomplete(Instant at, Event.RunEnded end, Sortie run) {
+        if (!run.movesTraffic()) return;
+        var steers = run.deeds(StepKind.STEER);
+        if (steers.stream().noneMatch(Sortie.Deed::mayHaveChanged)) {
+            breach(at, "%s says INCOMPLETE, and has changed nothing", end.run());
+        }
+        boolean failed = steers.stream().anyMatch(deed -> deed.over() && !deed.done());
+        boolean busy = run.deeds().stream().anyMatch(Sortie.Deed::inFlight);
+        if (run.planned() && failed && !busy && !run.takingBack()) {
+            breach(at, "%s was planned, failed half way, and is not taken back", end.run());
         }
     }
 

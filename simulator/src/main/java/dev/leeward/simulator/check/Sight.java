@@ -70,6 +70,77 @@ final class Sight {
         return "the newest look through " + probe.id() + " began at " + startedAt + " and is too old";
     }
 
+    /** Through which probe {@code life} saw {@code region} fail beyond doubt, since {@code before} at the latest. */
+    Optional<String> failed(Life life, Service service, Region region, Instant before) {
+        int open = 0;
+        int all = 0;
+        var probe = "";
+        for (var view : looks.views(life)) {
+            all++;
+            var against = failed(view, region, before);
+            if (against == null) open++;
+            else probe = against;
+        }
+        return all > 0 && open < service.detection().quorum() && !probe.isEmpty()
+                ? Optional.of(probe)
+                : Optional.empty();
+    }
+
+    private static @Nullable String failed(Lookouts.View view, Region region, Instant before) {
+        for (var probe : region.probes()) {
+            var eye = view.eye(probe.id());
+            if (eye != null && eye.failed() && !eye.failedSince().isAfter(before))
+                return probe.id().value();
+        }
+        return null;
+    }
+
+    /** Whether {@code life} saw {@code region} fail at all, through some probe, from some vantage point. */
+    boolean perhapsDown(Life life, Region region) {
+        return looks.views(life).stream()
+                .anyMatch(view -> region.probes().stream().anyMatch(probe -> {
+                    var eye = view.eye(probe.id());
+                    return eye != null && eye.down();
+                }));
+    }
+
+    /** Start of the first failure that may speak against {@code region}, by the clock of {@code life}. */
+    Optional<Instant> firstFailure(Life life, Region region) {
+        return looks.views(life).stream()
+                .flatMap(view ->
+                        region.probes().stream().flatMap(probe -> Optional.ofNullable(view.eye(probe.id())).stream()))
+                .filter(Eye::down)
+                .map(Eye::firstFailure)
+                .min(Instant::compareTo);
+    }
+
+    /** Whether {@code life} has looked through every probe of {@code region} since {@code moment}, by its clock. */
+    boolean lookedSince(Life life, Region region, Instant moment) {
+        return looks.views(life).stream()
+                .anyMatch(view -> region.probes().stream().allMatch(probe -> {
+                    var eye = view.eye(probe.id());
+                    return eye != null && eye.newestAnswer().isAfter(moment);
+                }));
+    }
+
+    /** When the newest look of {@code life} at {@code region} that said something began, in true time. */
+    Instant newestAnswer(Life life, Region region) {
+        var newest = Instant.MIN;
+        for (var view : looks.views(life)) {
+            for (var probe : region.probes()) {
+                var eye = view.eye(probe.id());
+                if (eye != null && eye.newestAnswerTrue().isAfter(newest)) newest = eye.newestAnswerTrue();
+            }
+        }
+        return newest;
+    }
+
+    /** Whether {@code life} looked afresh at {@code region} since {@code moment}, and was answered. */
+    boolean lookedAfresh(Life life, Region region, Instant moment) {
+        var fresh = looks.fresh(life, region.name());
+        return fresh != null && fresh.ready() && !fresh.startedAt().isBefore(moment);
+    }
+
     /** Why {@code life} has not seen {@code region} well for as long as {@code length}; empty when it has. */
     Optional<String> unstable(Life life, Service service, Region region, Instant at, Duration length) {
         int seeing = 0;

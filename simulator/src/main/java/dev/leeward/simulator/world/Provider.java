@@ -126,9 +126,6 @@ public final class Provider {
 
     private Outcome write(SteeringPlan plan, Life by, boolean half) {
         var order = plan.order();
-        if (stand.epoch().compareTo(order.epoch()) > 0) {
-            return untouched(plan, by, Problem.lasting(FaultCode.FENCED, target + " carries epoch " + stand.epoch()));
-        }
         if (!found(stand).equals(plan.before())) return untouched(plan, by, problem(FaultCode.CONFLICT));
         world.tell(new Happening.Arrived(by, plan, false));
         var values = new TreeMap<>(order.desired().byType());

@@ -7,6 +7,7 @@ import static dev.leeward.simulator.check.Stage.SHOP;
 import static dev.leeward.simulator.check.Stage.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.health.Verdict;
 import dev.leeward.journal.Event;
 import dev.leeward.simulator.trace.Condition;
 import dev.leeward.simulator.trace.Happening;
@@ -19,13 +20,14 @@ import org.junit.jupiter.api.Test;
 final class CheckersTest {
     private static final List<String> INVARIANTS = List.of(
             "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15", "S16",
-            "S17", "S18", "S19", "S20", "S21", "S22", "S23", "S24", "S25", "L1", "L2", "L3");
+            "S17", "S18", "S19", "S20", "S21", "S22", "S23", "S24", "S25", "S26", "S27", "S28", "S29", "S30", "L1",
+            "L2", "L3", "L4");
 
     @Test
     void every_invariant_is_checked_or_said_to_be_absent() {
         var named = new ArrayList<String>();
         Checkers.all(_ -> {}).forEach(checker -> named.add(checker.invariant()));
-        assertThat(named).doesNotHaveDuplicates();
+        assertThat(Checkers.all(_ -> {})).extracting(Checker::getClass).doesNotHaveDuplicates();
         Checkers.absent().forEach(absent -> named.add(absent.invariant()));
         assertThat(named).containsAll(INVARIANTS);
         assertThat(INVARIANTS).containsAll(named);
@@ -55,6 +57,7 @@ final class CheckersTest {
                 .looked(WEST, OK)
                 .after(Duration.ofMillis(500))
                 .lookedAtReference(OK);
+        trace.entry(new Event.VerdictChanged(SHOP, EAST, Verdict.HEALTHY, Verdict.UNHEALTHY, List.of("it is refused")));
         trace.moves(1, EAST, WEST).notices(3).after(Duration.ofMinutes(5));
         return trace.over(true);
     }

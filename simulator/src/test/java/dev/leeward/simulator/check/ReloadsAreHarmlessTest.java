@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class ReloadsAreHarmlessTest {
     private static final Topology NO_SHOP = new Topology(List.of(blog()), List.of());
 
-    private final Traces trace = Traces.of(ReloadsAreHarmless::new);
+    private final Traces trace = Traces.of(out -> new ReloadsAreHarmless(out, new Lookouts()));
 
     private Traces reload(Topology next) {
         return trace.see(new Happening.Configured(next, true, true));

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The simulator inside one mutant: plays seeds there and says which invariants did not hold. */
+/** The simulator inside one mutant: plays seeds and staged plays there and says which invariants did not hold. */
 final class Game implements AutoCloseable {
     private static final String SWARM = "dev.leeward.simulator.swarm.";
+    private static final String PLAYS = "dev.leeward.simulator.play.Plays";
 
     private final Mutant mutant;
-    private final Method play;
+    private final Method seeds;
+    private final Method plays;
     private final Map<String, Object> modes = new TreeMap<>();
 
     /** The simulator inside {@code program}, which closes with it. */
@@ -24,7 +26,8 @@ final class Game implements AutoCloseable {
         try {
             var mode = mutant.loadClass(SWARM + "Mode");
             for (var constant : given(mode.getEnumConstants())) modes.put(constant.toString(), constant);
-            play = mutant.loadClass(SWARM + "Swarm").getMethod("play", long.class, mode);
+            seeds = mutant.loadClass(SWARM + "Swarm").getMethod("play", long.class, mode);
+            plays = mutant.loadClass(PLAYS).getMethod("play", String.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the simulator is not where it used to be", e);
         }
@@ -33,7 +36,7 @@ final class Game implements AutoCloseable {
     /** What {@code turn} breaks: a sentence for each invariant that did not hold. */
     Map<String, String> play(Turn turn) {
         try {
-            var breaches = (List<?>) given(play.invoke(null, turn.seed(), modes.get(turn.mode())));
+            var breaches = (List<?>) given(breaches(turn));
             var broken = new TreeMap<String, String>();
             for (var breach : breaches) broken.putIfAbsent(told(breach, "invariant"), told(breach, "sentence"));
             return broken;
@@ -45,6 +48,13 @@ final class Game implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the simulator is not as it used to be", e);
         }
+    }
+
+    private @Nullable Object breaches(Turn turn) throws ReflectiveOperationException {
+        return switch (turn) {
+            case Turn.Seed seed -> seeds.invoke(null, seed.number(), modes.get(seed.mode()));
+            case Turn.Staged staged -> plays.invoke(null, staged.name());
+        };
     }
 
     /** Which guards bite in {@code turn}; of a program that watches them. */

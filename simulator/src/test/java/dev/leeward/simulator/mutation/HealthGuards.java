@@ -31,7 +31,7 @@ final class HealthGuards {
                         cut("VantageView", "beganBlind", says(false)),
                         cut("VantageView", "settleSight", doesNothing()),
                         cut("RegionVote", "sightProven", says(true))),
-                Guard.of("several vantage points must agree", "S6", cut("HealthPolicy", "quorum", says(1))),
+                Guard.of("several vantage points must agree", "S6", cut("ServiceHealth", "needed", says(1))),
                 Guard.of("one failure is a hiccup", "S6 S8", cut("Damping", "isFull", says(true))),
                 Guard.of("failures add up across successes", "L1", cut("Damping", "isLongEnoughToForget", says(true))),
                 Guard.of(

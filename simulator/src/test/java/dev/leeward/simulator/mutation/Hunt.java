@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Looks for a seed that shows that a guard is gone: one that breaks what the whole program keeps. */
+/** Looks for a turn that shows that a guard is gone: one that breaks what the whole program keeps. */
 final class Hunt implements AutoCloseable {
     private final Game whole = new Game(new Mutant(List.of()));
 
@@ -14,7 +14,7 @@ final class Hunt implements AutoCloseable {
      * The first of {@code turns} that shows it within {@code limit}: by an invariant that the guard serves, or where none of
      * them does by another one.
      */
-    Optional<Catch> hunt(Guard guard, List<Turn> turns, Duration limit) {
+    Optional<Catch> hunt(Guard guard, List<? extends Turn> turns, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         var other = Optional.<Catch>empty();
         try (var without = new Game(new Mutant(guard.cuts()))) {
@@ -25,6 +25,14 @@ final class Hunt implements AutoCloseable {
             }
         }
         return other;
+    }
+
+    /** What {@code proof} shows of {@code guard}'s absence; that it holds with it is for whoever keeps it to test. */
+    Optional<Catch> shows(Guard guard, Ledger.Proof proof) {
+        try (var without = new Game(new Mutant(guard.cuts()))) {
+            var sentence = Optional.ofNullable(without.play(proof.turn()).get(proof.invariant()));
+            return sentence.map(s -> new Catch(proof.turn(), proof.invariant(), s, 1));
+        }
     }
 
     private Optional<Catch> caught(Guard guard, Game without, Turn turn, int tried) {
@@ -38,7 +46,7 @@ final class Hunt implements AutoCloseable {
     }
 
     /** {@code count} turns from seed {@code first} on. */
-    static List<Turn> turns(long first, int count) {
+    static List<Turn.Seed> turns(long first, int count) {
         return LongStream.range(first, first + count).mapToObj(Turn::of).toList();
     }
 

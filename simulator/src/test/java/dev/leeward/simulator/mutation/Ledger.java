@@ -11,24 +11,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is known of each guard, from {@code guards.txt}: the seed that shows its absence, or why none does. */
+/** What is known of each guard, from {@code guards.txt}: the play or seed that shows its absence, or why none does. */
 final class Ledger {
-    private static final Pattern LINE =
-            Pattern.compile("(?<guard>[^=]+) = (?:(?<mode>[A-Z]+) (?<seed>\\d+) [A-Z]+\\d*|none: (?<why>.+))");
+    /** What is played without a guard, and what that is known to break. */
+    record Proof(Turn turn, String invariant) {}
 
-    private final Map<String, Turn> kept = new LinkedHashMap<>();
+    private static final Pattern LINE = Pattern.compile(
+            "(?<guard>[^=]+) = "
+                    + "(?:(?:PLAY \"(?<play>[^\"]+)\"|(?<mode>[A-Z]+) (?<seed>\\d+)) (?<invariant>[A-Z]+\\d*)|none: (?<why>.+))");
+
+    private final Map<String, Proof> kept = new LinkedHashMap<>();
     private final Map<String, String> unseen = new LinkedHashMap<>();
 
     Ledger() {
         text().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::add);
     }
 
-    /** The turn that is known to show that {@code guard} is gone. */
-    Optional<Turn> kept(Guard guard) {
+    /** What is known to show that {@code guard} is gone. */
+    Optional<Proof> kept(Guard guard) {
         return Optional.ofNullable(kept.get(guard.name()));
     }
 
-    /** Why no seed shows that {@code guard} is gone. */
+    /** Why nothing shows that {@code guard} is gone. */
     Optional<String> unseen(Guard guard) {
         return Optional.ofNullable(unseen.get(guard.name()));
     }
@@ -43,8 +47,15 @@ final class Ledger {
     private void add(String line) {
         var read = LINE.matcher(line);
         if (!read.matches()) throw new IllegalStateException("guards.txt: not a line of it: " + line);
-        if (read.group("why") != null) unseen.put(read.group("guard"), read.group("why"));
-        else kept.put(read.group("guard"), new Turn(read.group("mode"), Long.parseLong(read.group("seed"))));
+        var guard = read.group("guard");
+        if (read.group("why") != null) {
+            unseen.put(guard, read.group("why"));
+            return;
+        }
+        var turn = read.group("play") != null
+                ? new Turn.Staged(read.group("play"))
+                : new Turn.Seed(read.group("mode"), Long.parseLong(read.group("seed")));
+        kept.put(guard, new Proof(turn, read.group("invariant")));
     }
 
     private static String text() {

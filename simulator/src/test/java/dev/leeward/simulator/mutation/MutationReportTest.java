@@ -3,11 +3,13 @@ package dev.leeward.simulator.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.simulator.mutation.MutationReport.Line;
+import dev.leeward.simulator.play.Plays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Each guard is switched off in turn, and some seed must show it. In every build by the seed that is kept for it in {@code
- * guards.txt}; with {@code -Dleeward.mutation=full} by fresh seeds: {@code leeward.mutation.seeds} of them from {@code
+ * Each guard is switched off in turn, and something must show it. In every build the play or the seed that is kept for it
+ * in {@code guards.txt}; with {@code -Dleeward.mutation=full} any play, or fresh seeds: {@code leeward.mutation.seeds} of them from {@code
  * leeward.mutation.first} on are played with all guards in place, to see in which of them each bites, and at most {@code
  * leeward.mutation.tries} of these without it. The report is in {@code target/mutation-report.md}.
  */
@@ -31,7 +33,7 @@ final class MutationReportTest {
     private final Ledger ledger = new Ledger();
 
     @Test
-    void every_guard_has_a_seed_that_shows_its_absence_or_a_reason_why_none_does() {
+    void every_guard_has_a_proof_of_its_absence_or_a_reason_why_there_is_none() {
         assertThat(ledger.guards())
                 .containsExactlyInAnyOrderElementsOf(
                         Guards.all().stream().map(Guard::name).toList());
@@ -46,9 +48,7 @@ final class MutationReportTest {
                 .toList();
         try (var hunt = new Hunt()) {
             var report = report(guards, guard -> {
-                var kept = ledger.kept(guard).stream().toList();
-                var caught =
-                        hunt.hunt(guard, kept, LONGEST).or(() -> hunt.hunt(guard, Hunt.turns(1, STAND_INS), LONGEST));
+                var caught = ledger.kept(guard).flatMap(proof -> shown(hunt, guard, proof));
                 return new Line(guard, OptionalInt.empty(), caught);
             });
 
@@ -57,10 +57,18 @@ final class MutationReportTest {
         }
     }
 
+    private static Optional<Catch> shown(Hunt hunt, Guard guard, Ledger.Proof proof) {
+        return switch (proof.turn()) {
+            case Turn.Staged _ -> hunt.shows(guard, proof);
+            case Turn.Seed kept ->
+                hunt.hunt(guard, List.of(kept), LONGEST).or(() -> hunt.hunt(guard, Hunt.turns(1, STAND_INS), LONGEST));
+        };
+    }
+
     @Test
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     @EnabledIfSystemProperty(named = "leeward.mutation", matches = "full")
-    void fresh_seeds_miss_every_guard() throws Exception {
+    void plays_or_fresh_seeds_miss_every_guard() throws Exception {
         var turns = Hunt.turns(
                 Long.getLong("leeward.mutation.first", 1_000_000), Integer.getInteger("leeward.mutation.seeds", 1_000));
         var tries = Integer.getInteger("leeward.mutation.tries", 100);
@@ -69,7 +77,8 @@ final class MutationReportTest {
             var report = report(Guards.all(), guard -> {
                 var bitten = patrol.bitten(guard);
                 var tried = bitten.stream().limit(tries).toList();
-                return new Line(guard, OptionalInt.of(bitten.size()), hunt.hunt(guard, tried, LONGEST));
+                var caught = hunt.hunt(guard, staged(), LONGEST).or(() -> hunt.hunt(guard, tried, LONGEST));
+                return new Line(guard, OptionalInt.of(bitten.size()), caught);
             });
 
             var text = report.table() + "\n" + report.ledger() + "\n" + report.sentences();
@@ -79,6 +88,10 @@ final class MutationReportTest {
                     .allSatisfy(guard ->
                             assertThat(ledger.unseen(guard)).as(guard.name()).isPresent());
         }
+    }
+
+    private static List<Turn.Staged> staged() {
+        return Plays.names().stream().map(Turn.Staged::new).toList();
     }
 
     @FunctionalInterface

@@ -13,20 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Patrol {
     private final List<Guard> guards;
-    private final List<Turn> turns;
-    private final List<List<Turn>> bitten = new ArrayList<>();
+    private final List<Turn.Seed> turns;
+    private final List<List<Turn.Seed>> bitten = new ArrayList<>();
 
     /** Over {@code turns}, on as many {@code threads}. */
-    Patrol(List<Guard> guards, List<Turn> turns, int threads) throws InterruptedException, ExecutionException {
+    Patrol(List<Guard> guards, List<Turn.Seed> turns, int threads) throws InterruptedException, ExecutionException {
         this.guards = guards;
         this.turns = turns;
         guards.forEach(_ -> bitten.add(new ArrayList<>()));
         walk(threads);
-        bitten.forEach(all -> all.sort(Turn.BY_SEED));
+        bitten.forEach(all -> all.sort(Turn.Seed.BY_NUMBER));
     }
 
     /** The turns in which {@code guard} bites, by seed. */
-    List<Turn> bitten(Guard guard) {
+    List<Turn.Seed> bitten(Guard guard) {
         return List.copyOf(bitten.get(guards.indexOf(guard)));
     }
 

@@ -24,7 +24,6 @@ final class RunGuards {
                 driver("a failed recheck ends the run", "S5", "afterFailure", givesNone()),
                 driver("a run does not wait for ever for a region that went down", "L3", "notReady", givesNone()),
                 driver("what cannot succeed is not tried again", "S23", "isLasting", says(false)),
-                driver("attempts are counted", "L3", "isTriedTooOften", says(false)),
                 driver("attempts have an end in time", "L3", "isTriedTooLong", says(false)),
                 driver("an attempt that got lost does not hold the run", "L3 S12", "overdue", givesNone()),
                 Guard.of(

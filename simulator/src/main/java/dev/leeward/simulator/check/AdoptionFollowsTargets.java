@@ -1,0 +1,58 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.journal.Event;
+import dev.leeward.service.Service;
+import dev.leeward.simulator.trace.Happening;
+import dev.leeward.simulator.trace.Stand;
+import dev.leeward.steering.Epoch;
+import dev.leeward.steering.TargetId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * S18, as to who begins without a journal: it takes the world as it is.
+ *
+ * <p>Checked, whenever a region is adopted as the one that carries traffic: each target of the service answers it at its source of
+ * truth, or did right before its newest change, which a late reading may not have seen; and the epoch that is adopted is not
+ * lower than what stood at each of them.
+ */
+final class AdoptionFollowsTargets extends Judge {
+    private final Map<TargetId, Stand> before = new HashMap<>();
+
+    AdoptionFollowsTargets(Consumer<Breach> out) {
+        super("S18", out);
+    }
+
+    @Override
+    void judge(Instant at, Happening what) {
+        if (what instanceof Happening.Changed changed) before.put(changed.target(), changed.before());
+        if (what instanceof Happening.Appended appended
+                && appended.entry().event() instanceof Event.ActiveAdopted event)
+            scene.service(event.service()).ifPresent(service -> adopted(at, service, event));
+    }
+
+    private void adopted(Instant at, Service service, Event.ActiveAdopted event) {
+        for (var target : service.targets()) {
+            var stands = scene.truth(target).orElse(null);
+            var stood = before.getOrDefault(target, stands);
+            if (stands == null || stood == null) continue;
+            boolean answers = stands.region(service)
+                            .filter(event.region()::equals)
+                            .isPresent()
+                    || stood.region(service).filter(event.region()::equals).isPresent();
+            if (!answers) {
+                breach(at, "%s is taken to carry traffic, and %s answers %s", event.region(), target, stands.values());
+            }
+            var least = lower(stands.epoch(), stood.epoch());
+            if (event.epoch().compareTo(least) < 0) {
+                breach(at, "epoch %s is adopted, and %s carries %s", event.epoch(), target, least);
+            }
+        }
+    }
+
+    private static Epoch lower(Epoch one, Epoch other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

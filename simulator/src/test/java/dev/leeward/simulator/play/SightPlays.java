@@ -1,0 +1,55 @@
+package dev.leeward.simulator.play;
+
+import dev.leeward.service.FailoverPolicy;
+import dev.leeward.simulator.fault.Fault;
+import dev.leeward.simulator.trace.Condition;
+import java.util.List;
+
+/** What looks show, and what they do not. */
+final class SightPlays {
+    private static final int SPELLS = 20;
+
+    private SightPlays() {}
+
+    static List<Play> all() {
+        return List.of(
+                Script.of("nobody sees anything for a minute")
+                        .at(60, 60, new Fault.LooksFail(1))
+                        .endsAfter(3),
+                Script.of(
+                                "an observer goes blind and sees again while its looks are still under way",
+                                new Shop().counts(1, 3, 5).looks(1_000, 900, 100))
+                        .cut(60, 2.5, Shop.EAST, Shop.REFERENCE)
+                        .endsAfter(3),
+                flapping(),
+                Script.of("a region comes back", new Shop().failover(FailoverPolicy.Mode.MANUAL))
+                        .dies(60, 10, Shop.EAST)
+                        .endsAfter(3),
+                Script.of(
+                                "a region fails a little before and after a long silence",
+                                new Shop().looks(1_000, 500, 1_000))
+                        .dies(60, 1.99, Shop.EAST)
+                        .at(62, 8, new Fault.LooksFail(1))
+                        .dies(69, 2.99, Shop.EAST)
+                        .endsAfter(3),
+                Script.of("one of three observers does not get through, and the others are gone", new Shop().quorum(2))
+                        .observers(2)
+                        .at(58, 300, new Fault.ObserverDown("observer-1"))
+                        .at(58, 300, new Fault.ObserverDown("observer-2"))
+                        .cut(70, 60, Shop.EAST)
+                        .endsAfter(3),
+                Script.of(
+                                "a region hangs for a moment, and time-outs come in after it has answered",
+                                new Shop().counts(2, 1, 5).looks(1_000, 900, 250))
+                        .at(60, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
+                        .at(90.5, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
+                        .endsAfter(3));
+    }
+
+    /** One look in three fails. */
+    private static Play flapping() {
+        var play = Script.of("a region flaps", new Shop().looks(1_000, 500, 1_000));
+        for (int i = 0; i < SPELLS; i++) play.dies(60 + 3 * i, 1, Shop.EAST);
+        return play.endsAfter(3);
+    }
+}
