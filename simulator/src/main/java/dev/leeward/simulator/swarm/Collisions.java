@@ -7,8 +7,10 @@ import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.fault.Strike;
+import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.trace.Condition;
 import dev.leeward.simulator.world.Chance;
+import dev.leeward.simulator.world.Leases;
 import dev.leeward.simulator.world.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +21,14 @@ import java.util.Set;
 /** A run begins, and while it is under way something comes in between: a provider, a node, a person, another outage. */
 final class Collisions {
     private final Topology topology;
+    private final Crew crew;
     private Service service;
     private final long seconds;
     private final Chance chance;
     private final List<Strike> strikes = new ArrayList<>();
 
-    private Collisions(Topology topology, long seconds, Chance chance) {
+    private Collisions(Topology topology, Crew crew, long seconds, Chance chance) {
+        this.crew = crew;
         this.topology = topology;
         this.service = topology.services().getFirst();
         this.seconds = seconds;
@@ -32,8 +36,8 @@ final class Collisions {
     }
 
     /** One at each of {@code scenes}, seconds after the beginning; all over before {@code seconds} are. */
-    static List<Strike> at(List<Long> scenes, Topology topology, long seconds, Chance chance) {
-        var collisions = new Collisions(topology, seconds, chance);
+    static List<Strike> at(List<Long> scenes, Topology topology, Crew crew, long seconds, Chance chance) {
+        var collisions = new Collisions(topology, crew, seconds, chance);
         for (long scene : scenes) {
             collisions.service = chance.of(collisions.topology.services());
             if (chance.oneIn(2)) collisions.planned(scene);
@@ -73,6 +77,11 @@ final class Collisions {
     }
 
     private void disturb(long during) {
+        if (crew.vantagePoints() > 1 && chance.oneIn(2)) {
+            if (crew.nodes() > 1 && (crew.observers() == 0 || chance.oneIn(2))) depose(during);
+            else mute(during);
+            return;
+        }
         switch (chance.between(0, 7)) {
             case 0 -> add(during, 0, new Fault.NodeDiesAtAppend(chance.between(0, 6), chance.oneIn(2)));
             case 1 -> add(during, chance.magnitude(120), new Fault.NodeFreezes(chance.oneIn(2)));
@@ -92,6 +101,36 @@ final class Collisions {
                 var trouble = chance.of(List.of(Trouble.values()));
                 add(during, chance.magnitude(2_000), new Fault.ProviderIs(target(), trouble, 1.0));
             }
+        }
+    }
+
+    /** Whoever leads loses the lead, or just does not hear about it for a while. */
+    private void depose(long during) {
+        long lasts = chance.magnitude(60);
+        switch (chance.between(0, 3)) {
+            case 0 -> add(during, lasts, new Fault.NodeFreezes(true));
+            case 1 -> add(during, lasts, new Fault.LeasesDown());
+            default -> {
+                for (int i = 1; i <= crew.nodes(); i++) {
+                    var back = chance.oneIn(3) ? 0.0 : 1.0;
+                    if (!chance.oneIn(3)) add(during, lasts, new Fault.WayIs("node-" + i, Leases.PLACE, 1, back, 0));
+                }
+            }
+        }
+    }
+
+    /** What an observer sees comes late, in part, or not at all. */
+    private void mute(long during) {
+        var observer = "observer-" + chance.between(1, crew.observers() + 1);
+        long lasts = chance.magnitude(600);
+        if (chance.oneIn(3)) {
+            add(during, lasts, new Fault.ObserverDown(observer));
+            return;
+        }
+        double loss = chance.of(List.of(0.0, 0.5, 1.0));
+        long delay = chance.magnitude(40_000);
+        for (int i = 1; i <= Math.max(2, crew.nodes()); i++) {
+            add(during, lasts, new Fault.WayIs(observer, "node-" + i, loss, 0, delay));
         }
     }
 

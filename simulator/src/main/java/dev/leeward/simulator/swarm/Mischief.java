@@ -87,7 +87,7 @@ final class Mischief {
             for (long i = chance.magnitude(most); i > 0; i--) mischief.add(kind);
         }
         if (chance.oneIn(3)) {
-            mischief.strikes.addAll(Collisions.at(mischief.scenes, topology, mischief.seconds, chance));
+            mischief.strikes.addAll(Collisions.at(mischief.scenes, topology, crew, mischief.seconds, chance));
         }
         if (chance.oneIn(60)) mischief.manyInVain();
         mischief.strikes.sort(Comparator.comparing(Strike::at));
