@@ -25,4 +25,9 @@ final class Drift {
                         .compareTo(least.minus(least.dividedBy(100)).minus(GRAIN))
                 < 0;
     }
+
+    /** The last moment from which to {@code to} an honest clock can have measured {@code length}. */
+    static Instant latest(Instant to, Duration length) {
+        return to.minus(length).plus(length.dividedBy(100)).plus(GRAIN);
+    }
 }

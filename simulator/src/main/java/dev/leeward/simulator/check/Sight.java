@@ -7,7 +7,9 @@ import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Life;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a node's own looks show a region ready, or down. */
@@ -141,31 +143,42 @@ final class Sight {
         return fresh != null && fresh.ready() && !fresh.startedAt().isBefore(moment);
     }
 
-    /** Why {@code life} has not seen {@code region} well for as long as {@code length}; empty when it has. */
+    /**
+     * Why {@code life} has not seen {@code region} well for as long as {@code length}; empty when it has. At each moment
+     * so many vantage points may have seen it well as must agree, not always the same ones.
+     */
     Optional<String> unstable(Life life, Service service, Region region, Instant at, Duration length) {
-        int seeing = 0;
-        var objection = "it never looked there";
-        for (var view : looks.views(life)) {
-            var against = unstable(view, region, at, length);
-            if (against == null) seeing++;
-            else objection = against;
+        var views = looks.views(life);
+        var moments = new TreeSet<Instant>(List.of(Drift.latest(at, length)));
+        for (var view : views) {
+            for (var probe : region.probes()) {
+                var eye = view.eye(probe.id());
+                if (eye == null) continue;
+                boolean answered = eye.firstOkTrue().isBefore(at);
+                if (answered && Drift.shorter(eye.firstOkTrue(), at, length)) moments.add(eye.firstOkTrue());
+                if (Drift.shorter(eye.certainlyDown(), at, length)) moments.add(eye.certainlyDown());
+            }
         }
-        return seeing >= service.detection().quorum() ? Optional.empty() : Optional.of(objection);
+        for (var moment : moments) {
+            long well = views.stream()
+                    .filter(view -> mayBeWell(view, region, moment))
+                    .count();
+            if (well < service.detection().quorum()) {
+                return Optional.of("at " + moment + " only " + well + " vantage points can have seen it well");
+            }
+        }
+        return Optional.empty();
     }
 
-    private static @Nullable String unstable(Lookouts.View view, Region region, Instant at, Duration length) {
+    /** No more than that it had answered by then, and was not failing for certain at that very moment. */
+    private static boolean mayBeWell(Lookouts.View view, Region region, Instant moment) {
         for (var probe : region.probes()) {
             var eye = view.eye(probe.id());
-            if (eye == null || eye.firstOkTrue().equals(Instant.MAX)) return probe.id() + " never answered";
-            if (Drift.shorter(eye.firstOkTrue(), at, length)) {
-                return probe.id() + " answered for the first time at " + eye.firstOkTrue();
-            }
-            boolean everDown = !eye.certainlyDown().equals(Instant.MIN);
-            if (everDown && Drift.shorter(eye.certainlyDown(), at, length)) {
-                return probe.id() + " was down at " + eye.certainlyDown();
-            }
+            if (eye == null
+                    || eye.firstOkTrue().isAfter(moment)
+                    || eye.certainlyDown().equals(moment)) return false;
         }
-        return null;
+        return true;
     }
 
     /** Why {@code life} has no proof at {@code at} that {@code region} is down; empty when it has. */
