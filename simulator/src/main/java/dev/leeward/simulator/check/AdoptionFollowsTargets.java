@@ -6,6 +6,7 @@ import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Stand;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.TargetId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +16,15 @@ import java.util.function.Consumer;
  * S18, as to who begins without a journal: it takes the world as it is.
  *
  * <p>Checked, whenever a region is adopted as the one that carries traffic: each target of the service answers it at its source of
- * truth, or did right before its newest change, which a late reading may not have seen; and the epoch that is adopted is not
+ * truth, or did until half a minute ago, as a late reading may have it; and the epoch that is adopted is not
  * lower than what stood at each of them.
  */
 final class AdoptionFollowsTargets extends Judge {
-    private final Map<TargetId, Stand> before = new HashMap<>();
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private record Change(Instant at, Stand before) {}
+
+    private final Map<TargetId, Change> newest = new HashMap<>();
 
     AdoptionFollowsTargets(Consumer<Breach> out) {
         super("S18", out);
@@ -27,7 +32,7 @@ final class AdoptionFollowsTargets extends Judge {
 
     @Override
     void judge(Instant at, Happening what) {
-        if (what instanceof Happening.Changed changed) before.put(changed.target(), changed.before());
+        if (what instanceof Happening.Changed changed) newest.put(changed.target(), new Change(at, changed.before()));
         if (what instanceof Happening.Appended appended
                 && appended.entry().event() instanceof Event.ActiveAdopted event)
             scene.service(event.service()).ifPresent(service -> adopted(at, service, event));
@@ -36,8 +41,9 @@ final class AdoptionFollowsTargets extends Judge {
     private void adopted(Instant at, Service service, Event.ActiveAdopted event) {
         for (var target : service.targets()) {
             var stands = scene.truth(target).orElse(null);
-            var stood = before.getOrDefault(target, stands);
-            if (stands == null || stood == null) continue;
+            if (stands == null) continue;
+            var change = newest.get(target);
+            var stood = change == null || Drift.longer(change.at(), at, LATE) ? stands : change.before();
             boolean answers = stands.region(service)
                             .filter(event.region()::equals)
                             .isPresent()

@@ -85,6 +85,7 @@ final class Eye {
 
     /** It failed, while nothing else was seen either: proves nothing. */
     void failureUnseeing(Instant start, Instant startTrue) {
+        if (!start.isBefore(newestAnswer)) afterSilence(start);
         streak = 0;
         inARow = 0;
         if (!start.isBefore(newestAnswer)) answer(start, startTrue, false);

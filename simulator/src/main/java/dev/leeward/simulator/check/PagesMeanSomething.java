@@ -11,9 +11,7 @@ import dev.leeward.simulator.trace.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,19 +19,25 @@ import java.util.function.Consumer;
  *
  * <p>Checked: that no region is ready is not said by a life that has just started before it has seen each of the others fail,
  * or has looked for {@code freshFor}; that the active region cannot be judged is not said before that has lasted for 10 s,
- * or {@code freshFor} where that is shorter; and no page is raised again unless the journal shows in between that something
- * changed: a verdict, a run or its steps, an order, a pause, a configuration, what targets answer.
+ * or {@code freshFor} where that is shorter; and no page is raised again unless there was another one or the journal shows in
+ * between that something changed: a verdict (but for the time in which it was not known), a run or its steps, an order, a pause, a
+ * configuration, what targets answer.
  */
 final class PagesMeanSomething extends Judge {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private record Place(ServiceName service, RegionName region) {}
 
+    /** A page, and how the regions stood then. */
+    private record Raised(String key, Map<Place, Verdict> verdicts) {}
+
     private final Lookouts looks;
     private final Sight sight;
     private final Map<Place, Instant> unknownSince = new HashMap<>();
-    private final Map<ServiceName, Set<String>> raised = new HashMap<>();
+    private final Map<Place, Verdict> verdicts = new HashMap<>();
+    private final Map<ServiceName, Raised> raised = new HashMap<>();
     private Instant journalFailed = Instant.MIN;
+    private boolean starting;
 
     PagesMeanSomething(Consumer<Breach> out, Lookouts looks) {
         super("S26", out);
@@ -55,13 +59,17 @@ final class PagesMeanSomething extends Judge {
             when event.alarm().severity() == Alarm.Severity.PAGE ->
                 raised(at, appended.life(), appended.entry().at(), event);
             case Event.VerdictChanged event -> {
-                raised.remove(event.service());
+                changed(event);
                 if (event.to() == Verdict.UNKNOWN)
                     unknownSince.put(
                             new Place(event.service(), event.region()),
                             appended.entry().at());
             }
-            case Event.ConfigurationApplied _ -> raised.clear();
+            case Event.ConfigurationApplied _ -> {
+                if (!starting) raised.clear();
+                starting = false;
+            }
+            case Event.NodeStarted _ -> starting = true;
             case Event.AlarmRaised _,
                     Event.AlarmCleared _,
                     Event.ApprovalAsked _,
@@ -69,7 +77,6 @@ final class PagesMeanSomething extends Judge {
                     Event.OrderRefused _,
                     Event.WouldHaveMoved _,
                     Event.ShadowEnded _,
-                    Event.NodeStarted _,
                     Event.ConfigurationRefused _,
                     Event.NoticeDelivered _ -> {
                 // Follow from what is the case, or change nothing about a service.
@@ -78,9 +85,21 @@ final class PagesMeanSomething extends Judge {
         }
     }
 
+    /** Not to know for a while what was known, and to know the same again, is no news. */
+    private void changed(Event.VerdictChanged event) {
+        var place = new Place(event.service(), event.region());
+        verdicts.put(place, event.to());
+        var before = raised.get(event.service());
+        if (before == null
+                || event.to() == Verdict.UNKNOWN
+                || event.to() == before.verdicts().get(place)) return;
+        raised.remove(event.service());
+    }
+
     private void raised(Instant at, Life life, Instant nodeTime, Event.AlarmRaised event) {
         var key = event.alarm().key();
-        if (!raised.computeIfAbsent(event.service(), _ -> new HashSet<>()).add(key)) {
+        var before = raised.put(event.service(), new Raised(key, Map.copyOf(verdicts)));
+        if (before != null && before.key().equals(key)) {
             breach(at, "%s is raised again, and nothing has changed since", key);
         }
         var service = scene.service(event.service()).orElse(null);

@@ -1,6 +1,5 @@
 package dev.leeward.simulator.play;
 
-import dev.leeward.decision.Rule;
 import dev.leeward.decision.RunKind;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.fault.Fault;
@@ -46,6 +45,11 @@ final class CallPlays {
                         .at(50, 150, new Fault.ReportsLate(60_000))
                         .dies(60, 300, Shop.EAST)
                         .endsAfter(6),
+                Script.of("the region that took over dies before that is verified")
+                        .dies(60, 600, Shop.EAST)
+                        .at(50, 50, new Fault.ServersLag(Shop.ONE, 10_000))
+                        .dies(64, 20, Shop.WEST)
+                        .endsAfter(3),
                 Script.of("an attempt never reports back")
                         .at(50, 15, new Fault.ReportsVanish(1))
                         .dies(60, 300, Shop.EAST)
@@ -55,11 +59,11 @@ final class CallPlays {
                         .provider(50, 120, Shop.TWO, Trouble.THROTTLED)
                         .dies(60, 300, Shop.EAST)
                         .endsAfter(5),
-                Script.of("a node sleeps over a whole move and wakes up in the next one")
+                Script.of("a node sleeps over a whole move and wakes up while the journal takes nothing")
                         .at(59, 400, new Fault.NodeFreezesAtAppend(0, true))
                         .dies(60, 30, Shop.EAST)
-                        .moves(200, RunKind.FAILBACK, Rule.HOME_STABLE)
-                        .endsAfter(8),
+                        .at(458, 10, new Fault.JournalFails())
+                        .endsAfter(1),
                 Script.of("one of two names is busy for long during a failover")
                         .dies(60, 600, Shop.EAST)
                         .provider(50, 200, Shop.TWO, Trouble.UNAVAILABLE)

@@ -4,7 +4,6 @@ import dev.leeward.decision.RunKind;
 import dev.leeward.service.FailbackPolicy;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.fault.Fault;
-import dev.leeward.simulator.trace.Condition;
 import dev.leeward.simulator.world.Trouble;
 import java.time.Duration;
 import java.util.List;
@@ -39,15 +38,6 @@ final class DecisionPlays {
                         .provider(50, 900, Shop.ONE, Trouble.FORBIDDEN)
                         .provider(50, 900, Shop.TWO, Trouble.FORBIDDEN)
                         .endsAfter(2),
-                Script.of(
-                                "the region that would take over misses a look now and then",
-                                new Shop()
-                                        .failover(FailoverPolicy.Mode.APPROVAL)
-                                        .counts(9, 1, 5)
-                                        .looks(1_000, 500, 1_000))
-                        .dies(60, 600, Shop.EAST)
-                        .at(80, 300, new Fault.RegionIs(Shop.WEST, Condition.HALF))
-                        .endsAfter(5),
                 Script.of("a region dies where a limit on data loss is set", new Shop().limitsLoss())
                         .dies(60, 600, Shop.EAST)
                         .endsAfter(3),
@@ -74,14 +64,16 @@ final class DecisionPlays {
                 Script.of("a person pauses, a region dies, and the pause runs out")
                         .pauses(30, Duration.ofMinutes(3))
                         .dies(60, 600, Shop.EAST)
-                        .endsAfter(6),
+                        .moves(230, RunKind.FAILBACK)
+                        .moves(240, RunKind.FAILBACK)
+                        .endsAfter(3),
                 Script.of(
                                 "a region dies where nothing moves by itself",
                                 new Shop().failover(FailoverPolicy.Mode.SHADOW))
                         .dies(60, 300, Shop.EAST)
                         .endsAfter(3),
                 Script.of("both regions die", new Shop())
-                        .dies(57, 300, Shop.WEST)
+                        .dies(60, 300, Shop.WEST)
                         .dies(60, 300, Shop.EAST)
                         .endsAfter(3),
                 Script.of("a pause comes in the middle of a failover")
@@ -89,6 +81,20 @@ final class DecisionPlays {
                         .provider(50, 40, Shop.TWO, Trouble.UNAVAILABLE)
                         .pauses(70, Duration.ofMinutes(3))
                         .endsAfter(5),
+                Script.of(
+                                "home comes back sooner than the dwell allows",
+                                new Shop()
+                                        .failback(FailbackPolicy.Mode.AUTOMATIC)
+                                        .dwell(300))
+                        .dies(60, 30, Shop.EAST)
+                        .endsAfter(5),
+                Script.of(
+                                "a node starts again and again while a person is awaited",
+                                new Shop().failover(FailoverPolicy.Mode.APPROVAL))
+                        .dies(60, 600, Shop.EAST)
+                        .at(100, 2, new Fault.NodeDies())
+                        .at(140, 2, new Fault.NodeDies())
+                        .endsAfter(3),
                 manyAborts());
     }
 

@@ -2,6 +2,7 @@ package dev.leeward.simulator.play;
 
 import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.world.Trouble;
+import java.time.Duration;
 import java.util.List;
 
 /** What the loop itself must not forget, and what it must tell. */
@@ -10,12 +11,16 @@ final class LoopPlays {
 
     static List<Play> all() {
         return List.of(
+                Script.of("nothing goes wrong, and the same configuration is loaded again")
+                        .at(60, new Fault.Reloaded(Fault.Reload.SAME))
+                        .endsAfter(3),
                 Script.of("the journal fails while a provider answers")
                         .slow(50, 100, Shop.ONE, 1_000)
                         .dies(60, 300, Shop.EAST)
                         .at(63.5, 4, new Fault.JournalFails())
                         .endsAfter(3),
                 Script.of("a node starts for the first time while traffic is away from home")
+                        .at(0, 60, new Fault.NodeDies())
                         .at(0, new Fault.Edited(Shop.ONE, Shop.WEST))
                         .at(0, new Fault.Edited(Shop.TWO, Shop.WEST))
                         .endsAfter(2),
@@ -26,9 +31,9 @@ final class LoopPlays {
                                 "a region dies right after it was looked at",
                                 new Shop()
                                         .counts(1, 1, 2)
-                                        .looks(5_000, 2_000, 1_000)
+                                        .looks(5_000, 500, 500)
                                         .freshFor(20))
-                        .dies(100.2, 300, Shop.EAST)
+                        .dies(97.3, 300, Shop.EAST)
                         .endsAfter(3),
                 Script.of(
                                 "a region is configured away while it is looked at",
@@ -68,6 +73,7 @@ final class LoopPlays {
                 Script.of("the provider refuses when the everyday TTL is due")
                         .dies(60, 60, Shop.EAST)
                         .provider(150, 600, Shop.ONE, Trouble.FORBIDDEN)
+                        .pauses(230, Duration.ofSeconds(10))
                         .endsAfter(8));
     }
 }

@@ -40,10 +40,6 @@ final class OrderPlays {
                         .at(40, new Fault.Edited(Shop.TWO, Shop.WEST))
                         .moves(130, RunKind.FAILBACK)
                         .endsAfter(3),
-                Script.of("a person orders a second move while the first is under way", new Shop().steadyTtl(60))
-                        .moves(60, RunKind.SWITCHOVER)
-                        .movesTo(70, Shop.WEST, RunKind.SWITCHOVER)
-                        .endsAfter(3),
                 Script.of("a person pauses for ten days")
                         .pauses(30, Duration.ofDays(10))
                         .endsAfter(3),

@@ -65,7 +65,12 @@ final class Script {
 
     /** Nothing gets through from the node to {@code places}. */
     Script cut(double second, double lasts, String... places) {
-        for (var place : places) at(second, lasts, new Fault.WayIs(NODE, place, 1, 1, 0));
+        return cutOff(NODE, second, lasts, places);
+    }
+
+    /** Nothing gets through from {@code observer} to {@code places}. */
+    Script cutOff(String observer, double second, double lasts, String... places) {
+        for (var place : places) at(second, lasts, new Fault.WayIs(observer, place, 1, 1, 0));
         return this;
     }
 

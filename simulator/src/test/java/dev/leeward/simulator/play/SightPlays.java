@@ -3,6 +3,7 @@ package dev.leeward.simulator.play;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.trace.Condition;
+import java.time.Duration;
 import java.util.List;
 
 /** What looks show, and what they do not. */
@@ -32,15 +33,17 @@ final class SightPlays {
                         .at(62, 8, new Fault.LooksFail(1))
                         .dies(69, 2.99, Shop.EAST)
                         .endsAfter(3),
-                Script.of("one of three observers does not get through, and the others are gone", new Shop().quorum(2))
+                Script.of(
+                                "one of three observers does not get through, and the others see nothing at all",
+                                new Shop().quorum(2))
                         .observers(2)
-                        .at(58, 300, new Fault.ObserverDown("observer-1"))
-                        .at(58, 300, new Fault.ObserverDown("observer-2"))
                         .cut(70, 60, Shop.EAST)
+                        .cutOff("observer-1", 70, 60, Shop.EAST, Shop.REFERENCE)
+                        .cutOff("observer-2", 70, 60, Shop.EAST, Shop.REFERENCE)
                         .endsAfter(3),
                 Script.of(
                                 "a region hangs for a moment, and time-outs come in after it has answered",
-                                new Shop().counts(2, 1, 5).looks(1_000, 900, 250))
+                                new Shop().counts(2, 3, 5).looks(1_000, 900, 250))
                         .at(60, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
                         .at(90.5, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
                         .endsAfter(3));
@@ -50,6 +53,6 @@ final class SightPlays {
     private static Play flapping() {
         var play = Script.of("a region flaps", new Shop().looks(1_000, 500, 1_000));
         for (int i = 0; i < SPELLS; i++) play.dies(60 + 3 * i, 1, Shop.EAST);
-        return play.endsAfter(3);
+        return play.pauses(100, Duration.ofMinutes(1)).endsAfter(3);
     }
 }
