@@ -67,7 +67,7 @@ final class ClusterStatusCommand extends NodeCommand {
         return name + (member.healthy() ? ink.good("healthy  ") : ink.bad("unhealthy")) + " " + member.endpoint()
                 + (member.leads() ? ", leads etcd" : "") + ", index " + member.index() + ", "
                 + member.lag() + " behind, "
-                + String.format(Locale.ROOT, "%.1f MB", member.bytes() / MEGABYTE) + ", etcd " + member.version()
+                + String.format(Locale.ROOT, "%.2f MB", member.bytes() / MEGABYTE) + ", etcd " + member.version()
                 + member.trouble().map(why -> ": " + why).orElse("");
     }
 }

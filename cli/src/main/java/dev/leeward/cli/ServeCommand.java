@@ -3,6 +3,8 @@ package dev.leeward.cli;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.secret.Environment;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  leeward check leeward.yaml && leeward serve leeward.yaml"},
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     private final Surroundings surroundings;
     private final NodeRun node;
 
@@ -56,6 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             case ConfigurationStore.Opening.Opened opened -> {
                 Logging.ofNode(log);
+                opened.check().warnings().forEach(remark -> LOG.warn("{}", remark.headline()));
                 yield node.run(opened.store(), new Version().number(), err);
             }
         };

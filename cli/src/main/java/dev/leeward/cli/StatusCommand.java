@@ -4,6 +4,7 @@ import dev.leeward.api.body.ServiceBody;
 import dev.leeward.api.body.ServicesBody;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,32 +42,27 @@ final class StatusCommand extends NodeCommand {
     int run(ApiClient client) {
         if (watch) return new Watching(client, this, updates).run();
         var said = look(client);
-        return said instanceof Said.Answer<List<ServiceBody>>(List<ServiceBody> services)
-                ? show(services, out())
-                : complain(said);
+        return said instanceof Said.Answer<ServicesBody>(ServicesBody body) ? show(body, out()) : complain(said);
     }
 
     /** How the services stand that were asked for. */
-    Said<List<ServiceBody>> look(ApiClient client) {
-        if (service == null) {
-            return switch (client.get("/api/v1/services", ServicesBody.class)) {
-                case Said.Answer<ServicesBody>(ServicesBody body) -> new Said.Answer<>(body.services());
-                case Said.Refusal<ServicesBody>(var problem) -> new Said.Refusal<>(problem);
-                case Said.Silence<ServicesBody>(var sentence) -> new Said.Silence<>(sentence);
-            };
-        }
+    Said<ServicesBody> look(ApiClient client) {
+        if (service == null) return client.get("/api/v1/services", ServicesBody.class);
         return switch (client.get("/api/v1/services/" + Segment.of(service), ServiceBody.class)) {
-            case Said.Answer<ServiceBody>(ServiceBody body) -> new Said.Answer<>(List.of(body));
+            case Said.Answer<ServiceBody>(ServiceBody body) ->
+                new Said.Answer<>(new ServicesBody(List.of(body), Optional.empty()));
             case Said.Refusal<ServiceBody>(var problem) -> new Said.Refusal<>(problem);
             case Said.Silence<ServiceBody>(var sentence) -> new Said.Silence<>(sentence);
         };
     }
 
-    /** Shows {@code services}, and returns the exit code. */
-    int show(List<ServiceBody> services, PrintWriter to) {
+    /** Shows {@code body}, and returns the exit code. */
+    int show(ServicesBody body, PrintWriter to) {
+        var services = body.services();
         if (json()) {
-            OutputOption.print(to, service == null ? new ServicesBody(services) : services.getFirst());
+            OutputOption.print(to, service == null ? body : services.getFirst());
         } else {
+            body.silentSince().ifPresent(since -> to.println(ink.bad(Silence.sentence(since))));
             var block = new ServiceBlock(to, ink);
             for (int i = 0; i < services.size(); i++) {
                 if (i > 0) to.println();
@@ -75,6 +71,7 @@ final class StatusCommand extends NodeCommand {
             if (services.isEmpty()) to.println("No service is configured.");
         }
         to.flush();
-        return services.stream().anyMatch(ServiceBlock::needsAttention) ? Exit.NO : Exit.FINE;
+        boolean well = body.silentSince().isEmpty() && services.stream().noneMatch(ServiceBlock::needsAttention);
+        return well ? Exit.FINE : Exit.NO;
     }
 }

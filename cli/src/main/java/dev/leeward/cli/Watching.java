@@ -1,6 +1,6 @@
 package dev.leeward.cli;
 
-import dev.leeward.api.body.ServiceBody;
+import dev.leeward.api.body.ServicesBody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -40,7 +39,7 @@ final class Watching {
 
     int run() {
         var first = status.look(client);
-        if (!(first instanceof Said.Answer<List<ServiceBody>>)) return status.complain(first);
+        if (!(first instanceof Said.Answer<ServicesBody>)) return status.complain(first);
         var listener = Thread.ofVirtual().name("status-events").start(this::listen);
         try {
             if (redraw) status.out().print(TO_TOP + CLEAR_BELOW);
@@ -53,7 +52,7 @@ final class Watching {
         }
     }
 
-    private int turn(Said<List<ServiceBody>> first) throws InterruptedException {
+    private int turn(Said<ServicesBody> first) throws InterruptedException {
         var said = first;
         for (int shown = 1; ; shown++) {
             int code = show(said);
@@ -65,13 +64,13 @@ final class Watching {
         }
     }
 
-    private int show(Said<List<ServiceBody>> said) {
+    private int show(Said<ServicesBody> said) {
         var text = new StringWriter();
         var to = new PrintWriter(text);
         int code = switch (said) {
-            case Said.Answer<List<ServiceBody>>(List<ServiceBody> services) -> status.show(services, to);
-            case Said.Refusal<List<ServiceBody>>(var problem) -> Complaint.about(problem, to, status.ink);
-            case Said.Silence<List<ServiceBody>> silence -> Complaint.about(silence, to, status.ink);
+            case Said.Answer<ServicesBody>(ServicesBody services) -> status.show(services, to);
+            case Said.Refusal<ServicesBody>(var problem) -> Complaint.about(problem, to, status.ink);
+            case Said.Silence<ServicesBody> silence -> Complaint.about(silence, to, status.ink);
         };
         to.flush();
         var out = status.out();

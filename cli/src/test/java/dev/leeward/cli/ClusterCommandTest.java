@@ -68,7 +68,7 @@ final class ClusterCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("place-1      leads     since 2026-", "place-2      stands by since", "place fra")
-                .contains("etcd-3       healthy   http://etcd-3:2379, index 7, 0 behind, 0.0 MB, etcd 3.4.23");
+                .contains("etcd-3       healthy   http://etcd-3:2379, index 7, 0 behind, 0.02 MB, etcd 3.4.23");
     }
 
     @Test

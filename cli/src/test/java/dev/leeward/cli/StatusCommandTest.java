@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.leeward.api.Json;
 import dev.leeward.api.body.ServicesBody;
+import dev.leeward.control.Desk.Lead;
 import dev.leeward.journal.Event;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.Ports;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -138,5 +140,22 @@ final class StatusCommandTest {
                 .contains("run         shop-7")
                 .doesNotContain("\u001b");
         assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void that_the_journal_cannot_be_reached_is_said_first_and_what_it_means() {
+        leeward.desk.stand(new Lead(
+                "place-2",
+                false,
+                Optional.empty(),
+                "nobody can tell who leads",
+                Optional.empty(),
+                345,
+                Optional.of(ShopViews.NOW)));
+        var ran = leeward.run("status");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .startsWith("The journal has not answered since 2026-")
+                .contains("nothing moves by itself");
     }
 }

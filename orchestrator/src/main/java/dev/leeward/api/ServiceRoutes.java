@@ -37,7 +37,9 @@ final class ServiceRoutes {
     private void all(Exchange exchange) {
         exchange.json(
                 200,
-                new ServicesBody(desk.services().stream().map(ServiceBody::of).toList()));
+                new ServicesBody(
+                        desk.services().stream().map(ServiceBody::of).toList(),
+                        desk.lead().silentSince()));
     }
 
     private void one(Exchange exchange) {

@@ -33,7 +33,8 @@ record Draft(
         JournalSettings journal,
         ApiSettings api,
         List<NotifySettings> notifications,
-        VerifySettings verify) {
+        VerifySettings verify,
+        List<PlaceDraft> places) {
 
     /** Whose looks count: everybody in the list, and this node; empty without a list. */
     List<VantagePoint> observers() {
@@ -62,6 +63,16 @@ record Draft(
 
     /** A probe whose timers may still contradict each other. */
     record ProbeDraft(String path, ProbeId id, Check check, Duration interval, Duration timeout, Duration burst) {}
+
+    /** What fails together: names of regions, nodes, hosts of etcd, targets and notifications. */
+    record PlaceDraft(
+            String path,
+            String name,
+            List<String> regions,
+            List<String> nodes,
+            List<String> etcd,
+            List<String> targets,
+            List<String> notices) {}
 
     /** A target. */
     record SteeringDraft(String path, SteeringSettings settings) {}

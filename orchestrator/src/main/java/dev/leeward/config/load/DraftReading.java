@@ -6,6 +6,7 @@ import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
+import dev.leeward.config.load.Draft.PlaceDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.source.Node;
@@ -54,8 +55,9 @@ final class DraftReading {
         ApiSettings api = NodeReading.api(calling);
         calling.end();
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
+        List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
         file.end();
-        return new Draft(services, references, observer, points, journal, api, notifications, verify);
+        return new Draft(services, references, observer, points, journal, api, notifications, verify, places);
     }
 
     /** More than half of them: no two such groups can contradict each other. */

@@ -13,6 +13,7 @@ final class Rules {
         List<Rule> all = new ArrayList<>(TimerRules.ALL);
         all.addAll(PlaceRules.ALL);
         all.addAll(VantageRules.ALL);
+        all.addAll(FateRules.ALL);
         return List.copyOf(all);
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 
 /**
@@ -39,6 +41,13 @@ final class EtcdConnection implements AutoCloseable {
 
     private static final Duration PING_LIMIT = Duration.ofSeconds(3);
     private static final int MOST_TRIES = 4;
+    /** gRPC tells of its own set-up in the JDK's log; kept here, since that log forgets settings nobody holds. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+    static {
+        GRPC.setLevel(Level.WARNING);
+    }
+
     private static final int LARGEST_ANSWER = 64 << 20;
 
     private final List<Client> members;

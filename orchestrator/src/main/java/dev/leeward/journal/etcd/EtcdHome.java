@@ -20,6 +20,8 @@ public final class EtcdHome implements JournalHome {
     /** Longer than a leader's: nobody waits for the end of a move that breaks off, and a slow etcd must not end one. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
+    private static final int MOST_TRIES = 4;
+
     private final EtcdPlace place;
     private final Keys keys;
 
@@ -46,10 +48,7 @@ public final class EtcdHome implements JournalHome {
     public Optional<String> leader() throws RelocationException {
         return connected(connection -> {
             try (connection) {
-                return EtcdChain.first(connection.askAgain(
-                                EtcdChain.READ_LIMIT,
-                                client -> client.getKVClient().get(keys.leader())))
-                        .map(key -> Keys.text(key).split(" ", 2)[0]);
+                return leader(connection).map(key -> Keys.text(key).split(" ", 2)[0]);
             }
         });
     }
@@ -60,15 +59,30 @@ public final class EtcdHome implements JournalHome {
     }
 
     private Custody take(EtcdConnection connection) throws EtcdFailure {
-        var election = new Election(connection, keys, CUSTODIAN, place.version(), LEASE);
-        var leader = election.leader();
+        var leader = leader(connection);
         if (leader.isPresent()) throw led(leader.get());
-        var outcome = election.run();
+        var outcome = elect(new Election(connection, keys, CUSTODIAN, place.version(), LEASE));
         if (outcome.won().isPresent()) {
             return new EtcdCustody(
                     connection, keys, place.version(), outcome.won().get());
         }
         throw outcome.leader().map(this::led).orElseGet(() -> led("another node"));
+    }
+
+    /** A lease whose grant got no answer runs out by itself; a person waits for this, so it is tried more than once. */
+    private static Election.Outcome elect(Election election) throws EtcdFailure {
+        for (int tries = 1; ; tries++) {
+            try {
+                return election.run();
+            } catch (EtcdFailure e) {
+                if (e.certain() || tries == MOST_TRIES) throw e;
+            }
+        }
+    }
+
+    private Optional<KeyValue> leader(EtcdConnection connection) throws EtcdFailure {
+        return EtcdChain.first(connection.askAgain(
+                EtcdChain.READ_LIMIT, client -> client.getKVClient().get(keys.leader())));
     }
 
     private EtcdFailure led(KeyValue leader) {

@@ -122,7 +122,55 @@ final class RulesTest {
                 false,
                 "observer.references[0]",
                 minimal().replace("1.1.1.1", "192.0.2.1")));
+        all.add(place("places-name-what-there-is", true, ".regions", "regions: [us-est]", ""));
+        all.add(place("nodes-are-elsewhere", false, "", "regions: [us-east], nodes: [place-1]", ""));
+        all.add(
+                place(
+                        "etcd-outlives-a-region",
+                        false,
+                        ".etcd",
+                        "regions: [us-east], etcd: [a.example, b.example]",
+                        "journal: {etcd: {endpoints: [\"https://a.example:1\", \"https://b.example:1\", \"https://c.example:1\"]}}"));
+        all.add(place(
+                "providers-are-elsewhere",
+                false,
+                ".targets",
+                "regions: [us-east], targets: [\"linode-dns:www.example.com\"]",
+                ""));
+        all.add(place(
+                "somebody-is-told",
+                false,
+                ".notify",
+                "regions: [us-east], notify: [pager]",
+                "notify: [{command: {name: pager, argv: [/bin/true]}}]"));
         return all;
+    }
+
+    @Test
+    void what_is_lost_with_a_region_is_fine_as_long_as_enough_is_left() {
+        var text = minimal() + """
+                journal: {etcd: {endpoints: ["https://a.example:1", "https://b.example:1", "https://c.example:1"]}}
+                notify:
+                  - command: {name: pager, argv: [/bin/true]}
+                  - command: {name: mail, argv: [/bin/true]}
+                places:
+                  one: {regions: [us-east], etcd: [a.example], notify: [mail]}
+                  two: {regions: [eu-central], etcd: [b.example]}
+                  three: {nodes: [place-3], etcd: [c.example], targets: ["linode-dns:www.example.com"]}
+                """;
+        assertThat(new Samples(directory).check(text).remarks()).isEmpty();
+    }
+
+    @Test
+    void this_node_may_say_its_place_by_itself() {
+        var text = minimal().replace("observer:", "observer:\n  place: one") + "places: {one: {regions: [us-east]}}\n";
+        assertThat(new Samples(directory).check(text).warnings())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.sentence()).contains("shares one with us-east"));
+    }
+
+    private static Breach place(String rule, boolean error, String at, String place, String more) {
+        return new Breach(rule, error, "places.x" + at, minimal() + more + "\nplaces: {x: {" + place + "}}\n");
     }
 
     @ParameterizedTest
