@@ -47,6 +47,7 @@ final class ClusterStatusCommand extends NodeCommand {
         body.nodes().forEach(node -> out.println("  " + line(node)));
         if (!body.members().isEmpty()) out.println("etcd:");
         body.members().forEach(member -> out.println("  " + line(member)));
+        body.vantagePoints().forEach(point -> out.println(VantageLine.of(point)));
         body.worries().forEach(worry -> out.println(ink.doubtful("redundancy is lost: ") + worry));
         out.flush();
     }

@@ -4,23 +4,37 @@ import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.node.Node;
+import dev.leeward.node.Observer;
+import dev.leeward.node.Running;
 import java.io.PrintWriter;
 
 /** A node that lives as long as this process: SIGTERM and SIGINT stop it in good order, SIGHUP has it reload. */
-final class NodeProcess implements NodeRun {
-    @Override
-    public int run(ConfigurationStore store, String version, PrintWriter err) {
+final class NodeProcess {
+    private NodeProcess() {}
+
+    /** Runs a node that leads when it can. */
+    static int serve(ConfigurationStore store, String version, PrintWriter err) {
         return switch (Node.start(store, version)) {
             case Node.Start.Running(Node node) -> attend(node, err);
-            case Node.Start.Refused(Problem problem) -> {
-                err.println("leeward: cannot start: " + problem.sentence());
-                yield problem.code() == FaultCode.MISCONFIGURED ? Exit.USAGE : Exit.FAILED;
-            }
+            case Node.Start.Refused(Problem problem) -> refused(problem, err);
         };
     }
 
+    /** Runs one that only observes. */
+    static int observe(ConfigurationStore store, String version, PrintWriter err) {
+        return switch (Observer.start(store, version)) {
+            case Observer.Start.Watching(Observer observer) -> attend(observer, err);
+            case Observer.Start.Refused(Problem problem) -> refused(problem, err);
+        };
+    }
+
+    private static int refused(Problem problem, PrintWriter err) {
+        err.println("leeward: cannot start: " + problem.sentence());
+        return problem.code() == FaultCode.MISCONFIGURED ? Exit.USAGE : Exit.FAILED;
+    }
+
     /** Waits until the node ends by itself, which it never should; a signal ends the process from within the hook. */
-    private static int attend(Node node, PrintWriter err) {
+    private static int attend(Running node, PrintWriter err) {
         var hook = new Thread(node::close, "leeward-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         Hangup.then(node::reload);

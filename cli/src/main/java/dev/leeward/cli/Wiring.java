@@ -6,11 +6,12 @@ import dev.leeward.node.Preflights;
  * What the commands reach beyond the command line.
  *
  * @param preflight for {@code check --online}
- * @param node for {@code serve}
+ * @param node for {@code leeward serve}
+ * @param observer for {@code leeward observe}
  */
-record Wiring(Preflight preflight, NodeRun node) {
+record Wiring(Preflight preflight, NodeRun node, NodeRun observer) {
     /** The real parts. */
     static Wiring real() {
-        return new Wiring(Preflights::look, new NodeProcess());
+        return new Wiring(Preflights::look, NodeProcess::serve, NodeProcess::observe);
     }
 }

@@ -3,10 +3,12 @@ package dev.leeward.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.api.Json;
+import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.TargetId;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,8 +85,10 @@ final class CheckCommandTest {
         var target = new TargetId("linode-dns:www.example.com");
         var finding = new Finding(
                 Finding.Severity.ERROR, FaultCode.FORBIDDEN, "the token may read the domain, not change it");
-        leeward.reaching(
-                new Wiring((configuration, limit) -> Map.of(target, List.of(finding)), (store, version, err) -> 0));
+        leeward.reaching(new Wiring(
+                (configuration, limit) -> Map.of(target, List.of(finding)),
+                (store, version, err) -> 0,
+                (store, version, err) -> 0));
         var ran = check("--online");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
@@ -111,10 +115,13 @@ final class CheckCommandTest {
 
     @Test
     void serve_refuses_a_bad_file_and_runs_a_good_one() throws IOException {
-        leeward.reaching(new Wiring((configuration, limit) -> Map.of(), (store, version, err) -> {
-            err.println("runs " + store.current().topology().services().size());
-            return 0;
-        }));
+        leeward.reaching(new Wiring(
+                (configuration, limit) -> Map.of(),
+                (store, version, err) -> {
+                    err.println("runs " + store.current().topology().services().size());
+                    return 0;
+                },
+                CheckCommandTest::nothing));
         var environment = Map.of("LINODE_TOKEN", "0123456789abcdef", "LEEWARD_CONFIG", file.toString());
         var good = leeward.run(environment, "serve");
         assertThat(good.code()).as(good.err()).isZero();
@@ -131,5 +138,31 @@ final class CheckCommandTest {
         arguments[1] = file.toString();
         System.arraycopy(more, 0, arguments, 2, more.length);
         return leeward.run(Map.of("LINODE_TOKEN", "0123456789abcdef"), arguments);
+    }
+
+    @Test
+    void observe_needs_none_of_the_secrets_for_acting_and_serve_does() throws IOException {
+        leeward.reaching(
+                new Wiring((configuration, limit) -> Map.of(), CheckCommandTest::nothing, (store, version, err) -> {
+                    err.println(
+                            "observes " + store.current().topology().services().size());
+                    return 0;
+                }));
+        var environment = Map.of("LEEWARD_CONFIG", file.toString());
+        assertThat(leeward.run(environment, "serve").err()).contains("LINODE_TOKEN is not set");
+        var observing = leeward.run(environment, "observe");
+        assertThat(observing.code()).as(observing.err()).isZero();
+        assertThat(observing.err()).contains("observes 1");
+        Files.writeString(file, Files.readString(file) + """
+                api:
+                  tokens: [{name: a, role: peer, token: "${env:NOT_THERE}"}]
+                """);
+        assertThat(leeward.run(environment, "observe").err())
+                .as("a token that lets callers in is never made up")
+                .contains("NOT_THERE is not set");
+    }
+
+    private static int nothing(ConfigurationStore store, String version, PrintWriter err) {
+        throw new AssertionError("nothing is to be run");
     }
 }

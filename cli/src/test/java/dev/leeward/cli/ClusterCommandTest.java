@@ -6,6 +6,10 @@ import dev.leeward.control.Company;
 import dev.leeward.control.Company.Member;
 import dev.leeward.control.Company.Peer;
 import dev.leeward.control.Desk.Lead;
+import dev.leeward.control.Desk.VantageStanding;
+import dev.leeward.health.Sight;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.testkit.ShopViews;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +108,41 @@ final class ClusterCommandTest {
 
     private static Member member(String name) {
         return new Member(name, "http://" + name + ":2379", "3.4.23", false, 7, 0, 24_576, Optional.empty());
+    }
+
+    @Test
+    void the_places_that_watch_are_shown_with_what_is_wrong_with_them() {
+        leeward.desk.watchedFrom(
+                new VantageStanding(
+                        new VantagePoint("place-1"),
+                        true,
+                        true,
+                        Optional.of(Duration.ofMillis(420)),
+                        Sight.CLEAR,
+                        List.of(),
+                        ""),
+                new VantageStanding(
+                        new VantagePoint("place-2"),
+                        false,
+                        false,
+                        Optional.empty(),
+                        Sight.SILENT,
+                        List.of(),
+                        "no answer in time"),
+                new VantageStanding(
+                        new VantagePoint("place-3"),
+                        false,
+                        true,
+                        Optional.of(Duration.ofSeconds(2)),
+                        Sight.BLIND,
+                        List.of(new ProbeId("shop/us-east/http-1")),
+                        "asks something else by 1 probe"));
+        assertThat(leeward.run("cluster", "status").out().lines())
+                .contains(
+                        "vantage point place-1 (this node): evidence 0.4 s old; clear",
+                        "vantage point place-2: NOT REACHABLE; no evidence; silent; no answer in time",
+                        "vantage point place-3: evidence 2.0 s old; blind; asks something else by 1 probe;"
+                                + " differs in shop/us-east/http-1");
     }
 
     @Test

@@ -21,6 +21,9 @@ final class CommandFixture implements AutoCloseable {
             },
             (store, version, err) -> {
                 throw new AssertionError("nothing is to be run");
+            },
+            (store, version, err) -> {
+                throw new AssertionError("nothing is to be run");
             });
     private boolean terminal;
     private String answers = "";

@@ -1,7 +1,10 @@
 package dev.leeward.control;
 
 import dev.leeward.decision.Order;
+import dev.leeward.health.Sight;
 import dev.leeward.journal.Entry;
+import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,32 @@ public interface Desk {
 
     /** Who shares the journal, and how what keeps it is. Asks all of them, which may take two seconds. */
     Company company();
+
+    /** The places that watch, this node first; none where it is the only one. */
+    List<VantageStanding> vantagePoints();
+
+    /**
+     * How it stands with one place that watches.
+     *
+     * @param here whether it is this node
+     * @param reachable whether what it sees could be asked for
+     * @param evidenceAge how long ago its newest look that counts began
+     * @param sight how far what it sees is relied on
+     * @param differing probes by which it asks something else than this node, whose looks are dropped
+     * @param sentence what is wrong; empty when nothing is
+     */
+    record VantageStanding(
+            VantagePoint name,
+            boolean here,
+            boolean reachable,
+            Optional<Duration> evidenceAge,
+            Sight sight,
+            List<ProbeId> differing,
+            String sentence) {
+        public VantageStanding {
+            differing = List.copyOf(differing);
+        }
+    }
 
     /**
      * Who leads.

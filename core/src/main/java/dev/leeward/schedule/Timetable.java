@@ -85,12 +85,12 @@ public final class Timetable {
     }
 
     /**
-     * Another vantage point sees a probe fail: this one looks too, as soon as may be, so that they agree or differ early. A
-     * probe that is not configured here is left alone.
+     * Another vantage point sees a probe fail: where this one does not, it looks again as soon as may be, so that they agree or
+     * differ early. Where both see it fail they do not drive each other on: a region that stays dead is not hammered.
      */
     public void lookAgain(ProbeId probe, Instant now) {
         Place place = places.get(probe);
-        if (place != null) change(place, cadence -> cadence.outOfTurn(now));
+        if (place != null && !place.cadence().failing()) change(place, cadence -> cadence.outOfTurn(now));
     }
 
     private void callWitnesses(Place.Of failed, Instant now) {

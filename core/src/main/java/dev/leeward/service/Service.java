@@ -35,6 +35,11 @@ public record Service(
         if (regions.size() < 2) throw new IllegalArgumentException(name + " needs at least two regions");
     }
 
+    /** The same, judged by other means. */
+    public Service withDetection(HealthPolicy other) {
+        return new Service(name, regions, other, failover, failback, targets, steadyTtl);
+    }
+
     /** The region that traffic comes back to. */
     public Region home() {
         return regions.getFirst();

@@ -1,5 +1,8 @@
 package dev.leeward.api;
 
+import dev.leeward.evidence.Feed;
+import dev.leeward.probe.VantagePoint;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.function.Supplier;
  * @param tokens who may call; empty, on loopback only: every local caller is an operator
  * @param allowedHosts further names in the Host header that are taken as ours, for instance behind a proxy
  * @param metrics gives the text of {@code /metrics}
+ * @param evidence what this vantage point sees
  */
 public record ApiOptions(
         String host,
@@ -23,7 +27,8 @@ public record ApiOptions(
         boolean plainText,
         List<ApiToken> tokens,
         Set<String> allowedHosts,
-        Supplier<String> metrics) {
+        Supplier<String> metrics,
+        Feed evidence) {
     /** The port that is used unless another is configured. */
     public static final int DEFAULT_PORT = 8600;
 
@@ -31,6 +36,11 @@ public record ApiOptions(
         tokens = List.copyOf(tokens);
         allowedHosts = Set.copyOf(allowedHosts);
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("not a port: " + port);
+    }
+
+    /** Of a vantage point that looks at nothing. */
+    private static Feed nothingSeen() {
+        return new Feed(new VantagePoint("local"), InstantSource.system());
     }
 
     /** Where other machines can reach it, only with TLS. */
@@ -41,26 +51,26 @@ public record ApiOptions(
             List<ApiToken> tokens,
             Set<String> allowedHosts,
             Supplier<String> metrics) {
-        this(host, port, tls, false, tokens, allowedHosts, metrics);
+        this(host, port, tls, false, tokens, allowedHosts, metrics, nothingSeen());
     }
 
     /** Plain HTTP on 127.0.0.1, open to everybody on this machine. */
     public static ApiOptions loopback(int port) {
-        return new ApiOptions("127.0.0.1", port, Optional.empty(), false, List.of(), Set.of(), () -> "");
+        return new ApiOptions("127.0.0.1", port, Optional.empty(), List.of(), Set.of(), () -> "");
     }
 
     /** The same with {@code tokens}. */
     public ApiOptions withTokens(List<ApiToken> tokens) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence);
     }
 
     /** The same with {@code metrics}. */
     public ApiOptions withMetrics(Supplier<String> metrics) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence);
     }
 
     /** The same on {@code host} with {@code tls}. */
     public ApiOptions withTls(String host, TlsFiles tls) {
-        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics);
+        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence);
     }
 }

@@ -1,6 +1,7 @@
 package dev.leeward.api;
 
 import dev.leeward.control.Desk;
+import dev.leeward.control.Desk.Readiness;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import io.helidon.common.socket.SocketOptions;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -30,17 +32,38 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WebServer server;
-    private final EventStream stream;
+    private final Runnable closing;
     private final URI uri;
 
-    private ApiServer(WebServer server, EventStream stream, URI uri) {
+    private ApiServer(WebServer server, Runnable closing, URI uri) {
         this.server = server;
-        this.stream = stream;
+        this.closing = closing;
         this.uri = uri;
     }
 
     /** Checks that {@code options} are safe, and listens. */
     public static ApiStart start(ApiOptions options, Desk desk) {
+        var stream = new EventStream(desk, HEARTBEAT, PATIENCE);
+        return start(options, routes(desk, stream, options), stream::close);
+    }
+
+    /** The same for a node that only observes: evidence, health and metrics. */
+    public static ApiStart observing(ApiOptions options, Supplier<Readiness> readiness) {
+        var routes = Stream.of(
+                        new EvidenceRoutes(options.evidence()).routes(),
+                        new HealthRoutes(readiness, options.metrics()).routes())
+                .flatMap(List::stream)
+                .toList();
+        return start(options, routes, () -> {});
+    }
+
+    private static ApiStart start(ApiOptions options, List<Route> routes, Runnable closing) {
+        var start = listen(options, routes, closing);
+        if (start instanceof ApiStart.Refused) closing.run();
+        return start;
+    }
+
+    private static ApiStart listen(ApiOptions options, List<Route> routes, Runnable closing) {
         InetAddress address;
         try {
             address = InetAddress.getByName(options.host());
@@ -51,13 +74,14 @@ public final class ApiServer implements AutoCloseable {
         }
         var unsafe = unsafe(options, address).or(() -> Doorman.unfit(options.tokens()));
         if (unsafe.isPresent()) return new ApiStart.Refused(unsafe.get());
-        if (options.tls().isEmpty()) return listen(options, desk, address, Optional.empty(), Set.of());
+        if (options.tls().isEmpty()) return listen(options, routes, closing, address, Optional.empty(), Set.of());
         return switch (Certificate.read(options.tls().get())) {
             case Certificate.Read.Unfit unfit -> new ApiStart.Refused(unfit.problem());
             case Certificate.Read.Found found ->
                 listen(
                         options,
-                        desk,
+                        routes,
+                        closing,
                         address,
                         Optional.of(found.context()),
                         found.certificate().names());
@@ -69,7 +93,9 @@ public final class ApiServer implements AutoCloseable {
         return Stream.of(
                         new ServiceRoutes(desk).routes(),
                         new JournalRoutes(desk, stream).routes(),
-                        new NodeRoutes(desk, options.metrics()).routes(),
+                        new NodeRoutes(desk).routes(),
+                        new HealthRoutes(desk::readiness, options.metrics()).routes(),
+                        new EvidenceRoutes(options.evidence()).routes(),
                         new OpenApiDocument().routes())
                 .flatMap(List::stream)
                 .toList();
@@ -91,14 +117,18 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static ApiStart listen(
-            ApiOptions options, Desk desk, InetAddress address, Optional<SSLContext> tls, Set<String> certified) {
-        var stream = new EventStream(desk, HEARTBEAT, PATIENCE);
+            ApiOptions options,
+            List<Route> routes,
+            Runnable closing,
+            InetAddress address,
+            Optional<SSLContext> tls,
+            Set<String> certified) {
         var names = new HashSet<>(options.allowedHosts());
         names.addAll(certified);
         names.add(options.host());
         var gate = new Gate(
                 new HostGuard(names, address.isLoopbackAddress()), Doorman.of(options.tokens()), tls.isPresent());
-        var routing = new Switchboard(routes(desk, stream, options), gate).routing();
+        var routing = new Switchboard(routes, gate).routing();
         var config = config(options, address).routing(routing);
         tls.ifPresent(context -> config.tls(Tls.builder()
                 .sslContext(context)
@@ -107,13 +137,12 @@ public final class ApiServer implements AutoCloseable {
         var server = config.build().start();
         if (!server.isRunning()) {
             // Helidon logs why and says no more.
-            stream.close();
             return refused(
                     FaultCode.UNAVAILABLE,
                     "the API cannot listen on " + options.host() + " port " + options.port()
                             + ": something else listens there, or this machine may not");
         }
-        return new ApiStart.Started(new ApiServer(server, stream, uri(options, server.port())));
+        return new ApiStart.Started(new ApiServer(server, closing, uri(options, server.port())));
     }
 
     private static WebServerConfig.Builder config(ApiOptions options, InetAddress address) {
@@ -156,7 +185,7 @@ public final class ApiServer implements AutoCloseable {
     /** Ends event streams and connections. */
     @Override
     public void close() {
-        stream.close();
+        closing.run();
         server.stop();
     }
 }

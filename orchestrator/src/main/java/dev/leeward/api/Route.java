@@ -21,6 +21,10 @@ record Route(Method method, String path, Optional<Role> needs, Responder respond
         return new Route(Method.GET, path, Optional.empty(), responder);
     }
 
+    static Route peer(String path, Responder responder) {
+        return new Route(Method.GET, path, Optional.of(Role.PEER), responder);
+    }
+
     static Route view(String path, Responder responder) {
         return new Route(Method.GET, path, Optional.of(Role.VIEWER), responder);
     }

@@ -6,6 +6,7 @@ import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Projection;
 import dev.leeward.probe.Observation;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Topology;
 import dev.leeward.steering.TargetId;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Everything that is measured, in a registry of its own. Told by plain calls what happened; folds the journal by itself, so
@@ -35,6 +37,7 @@ public final class Meters {
     private final ProbeMeters probes = new ProbeMeters(registry);
     private final StateMeters states = new StateMeters(registry);
     private final RunMeters runs = new RunMeters(registry);
+    private final EvidenceMeters evidence = new EvidenceMeters(registry);
     private final NodeMeters node;
     private final Map<ServiceName, String> decided = new HashMap<>();
     private Projection state = Projection.EMPTY;
@@ -65,6 +68,21 @@ public final class Meters {
     /** A look is over. */
     public void observed(Observation observation) {
         probes.observed(observation);
+    }
+
+    /** Another vantage point told of a look that counts. */
+    public void heard(VantagePoint peer) {
+        evidence.heard(peer);
+    }
+
+    /** Another vantage point told so much that does not count. */
+    public void dropped(VantagePoint peer, String reason, long count) {
+        evidence.dropped(peer, reason, count);
+    }
+
+    /** Asks {@code ages} at each scrape how old the newest evidence of each peer is. */
+    public void evidenceAges(Supplier<Map<String, Duration>> ages) {
+        evidence.ages(ages);
     }
 
     /** Where the journal stood when it was opened. */

@@ -5,6 +5,7 @@ import dev.leeward.api.ApiToken;
 import dev.leeward.api.Role;
 import dev.leeward.api.TlsFiles;
 import dev.leeward.config.ApiSettings;
+import dev.leeward.evidence.Feed;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 final class ApiWiring {
     private ApiWiring() {}
 
-    static ApiOptions options(ApiSettings settings, Supplier<String> metrics) {
+    static ApiOptions options(ApiSettings settings, Supplier<String> metrics, Feed evidence) {
         var tokens = settings.tokens().stream()
                 .map(t -> new ApiToken(t.name(), role(t.role()), t.token()::reveal))
                 .toList();
@@ -23,7 +24,8 @@ final class ApiWiring {
                 settings.plainText(),
                 tokens,
                 Set.of(),
-                metrics);
+                metrics,
+                evidence);
     }
 
     private static Role role(ApiSettings.Role role) {

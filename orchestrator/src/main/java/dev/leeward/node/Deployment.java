@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Deployment implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    /** Looks are told and counted under the name that the node began with. */
+    static final String RENAMED = "observer.name: it cannot change while the node runs; restart it";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ConfigurationStore store;
@@ -87,6 +90,9 @@ final class Deployment implements AutoCloseable {
     }
 
     private CompletionStage<List<String>> propose(Configuration next) {
+        if (!next.observer().name().equals(running.configuration().observer().name())) {
+            return CompletableFuture.completedStage(List.of(RENAMED));
+        }
         if (loop.isEmpty()) {
             takeEffect(next);
             return CompletableFuture.completedStage(List.of());

@@ -14,7 +14,7 @@ import dev.leeward.journal.sqlite.JournalCopy;
 import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
-import dev.leeward.probe.schedule.ProbeSchedule;
+import dev.leeward.probe.Prober;
 import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.relocation.RelocationException;
 import java.net.URI;
@@ -28,10 +28,9 @@ import org.slf4j.LoggerFactory;
  * A running orchestrator: where ports meet adapters, wired by hand. It watches and answers as long as it runs; it decides
  * and acts while it leads, see {@link Tenure}.
  */
-public final class Node implements AutoCloseable {
+public final class Node implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration REHEARSAL = Duration.ofMillis(1_500);
-    private static final int BURST_LIMIT = 12;
 
     private final Parts parts;
     private final Deployment deployment;
@@ -54,32 +53,38 @@ public final class Node implements AutoCloseable {
 
     /** The same, with {@code around} put around the journal: tests crash there. */
     static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around) {
+        return start(store, version, around, ProberOfEveryKind.ofThisMachine());
+    }
+
+    /** The same, looking with {@code prober}, which is closed with the node. */
+    static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around, Prober prober) {
         var parts = new Parts();
+        parts.add(prober);
         try {
-            return new Start.Running(new Node(store, version, around, parts));
+            return new Start.Running(new Node(store, version, around, parts, prober));
         } catch (RefusedException refused) {
             parts.close();
             return new Start.Refused(refused.problem());
         }
     }
 
-    private Node(ConfigurationStore store, String version, UnaryOperator<Journal> around, Parts parts)
+    private Node(ConfigurationStore store, String version, UnaryOperator<Journal> around, Parts parts, Prober prober)
             throws RefusedException {
         this.parts = parts;
         var configuration = store.current();
         var leadership = parts.add(Leaderships.of(configuration, version));
         var first = campaign(leadership);
-        var station = station(store, version, parts, first);
+        var station = station(store, version, parts, first, prober);
         deployment = station.deployment();
         leading = parts.add(new Leading(station, leadership, around));
         leading.begin(first);
-        watch(station);
+        var watch = watch(station);
         leading.start();
         keepCopy(configuration, leadership, version);
         leadership.announce(() -> leading.self(version, configuration.observer().place(), JournalFormat.NUMBER));
         Rehearsal.begin(configuration.topology(), REHEARSAL);
-        var desk = new NodeDesk(leading, leadership, station);
-        var server = parts.add(startApi(configuration, desk, station.meters()));
+        var desk = new NodeDesk(leading, leadership, station, watch);
+        var server = parts.add(startApi(configuration, desk, station.meters(), watch));
         api = server.uri();
         LOG.info(
                 "node {} watches {} services; API at {}",
@@ -100,11 +105,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Station station(ConfigurationStore store, String version, Parts parts, Candidacy first) {
+    private static Station station(
+            ConfigurationStore store, String version, Parts parts, Candidacy first, Prober prober) {
         // Until the leading part has it, the term is closed with everything else should the start fail.
         if (first instanceof Candidacy.Elected elected) parts.add(elected.term());
         var followers = parts.add(new Followers());
-        var prober = parts.add(ProberOfEveryKind.ofThisMachine());
         var deployment = parts.add(new Deployment(store));
         return new Station(
                 store.current().observer().name().value(),
@@ -117,25 +122,25 @@ public final class Node implements AutoCloseable {
                 new Meters(version).withProcess());
     }
 
-    private void watch(Station station) {
+    private Watch watch(Station station) {
         var from = deployment.running().observer().name();
         var meters = station.meters();
-        var schedule = parts.add(ProbeSchedule.start(station.prober(), from, station.clock(), BURST_LIMIT, seen -> {
-            meters.observed(seen);
-            station.looks().observed(seen);
-        }));
+        var looks = station.looks();
+        var watch = parts.add(new Watch(from, station.prober(), station.clock(), meters, looks::observed));
         deployment.watch(topology -> {
-            schedule.reconfigure(topology);
+            watch.configured(deployment.running());
+            watch.listen(deployment.running());
             meters.configured(topology);
         });
+        return watch;
     }
 
-    /** Where the API listens. */
+    @Override
     public URI api() {
         return api;
     }
 
-    /** Reads the configuration file again; the result is logged and journaled. */
+    @Override
     public void reload() {
         var _ = deployment.reload().whenComplete((errors, bug) -> {
             if (bug != null) LOG.error("the reload met a bug", bug);
@@ -144,7 +149,7 @@ public final class Node implements AutoCloseable {
         });
     }
 
-    /** Waits until this node neither leads nor waits to, which it never should by itself, and says why. */
+    @Override
     public String awaitEnd() throws InterruptedException {
         return leading.awaitEnd();
     }
@@ -165,9 +170,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static ApiServer startApi(Configuration configuration, NodeDesk desk, Meters meters)
+    private static ApiServer startApi(Configuration configuration, NodeDesk desk, Meters meters, Watch watch)
             throws RefusedException {
-        ApiOptions options = ApiWiring.options(configuration.api(), meters::scrape);
+        ApiOptions options = ApiWiring.options(configuration.api(), meters::scrape, watch.feed());
         return switch (ApiServer.start(options, desk)) {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());

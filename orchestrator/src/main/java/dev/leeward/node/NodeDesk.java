@@ -33,12 +33,14 @@ final class NodeDesk implements Desk {
     private final Leadership leadership;
     private final Station station;
     private final JournalFollower journal;
+    private final VantageStandings standings;
 
-    NodeDesk(Leading leading, Leadership leadership, Station station) {
+    NodeDesk(Leading leading, Leadership leadership, Station station, Watch watch) {
         this.leading = leading;
         this.leadership = leadership;
         this.station = station;
         this.journal = new JournalFollower(leadership);
+        this.standings = new VantageStandings(watch);
     }
 
     @Override
@@ -134,6 +136,11 @@ final class NodeDesk implements Desk {
                 tenure.map(Tenure::leaseLeft).filter(left -> left.compareTo(Term.FOREVER) < 0),
                 tenure.map(t -> t.journal().lastSequence()).orElseGet(journal::sequence),
                 tenure.isPresent() ? Optional.empty() : standing.silentSince());
+    }
+
+    @Override
+    public List<VantageStanding> vantagePoints() {
+        return standings.of(station.deployment().running(), services());
     }
 
     @Override

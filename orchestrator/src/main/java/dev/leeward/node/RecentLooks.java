@@ -2,6 +2,7 @@ package dev.leeward.node;
 
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where looks go: to the control loop while there is one, and otherwise the newest of each probe are kept. A node that
+ * Where looks go, this node's and its peers': to the control loop while there is one, and otherwise the newest of each probe
+ * and vantage point are kept. A node that
  * comes to lead starts from them: it has been watching all the time, and a region that failed together with the leader
  * before shall not be judged from nothing. Thread-safe.
  */
@@ -21,9 +23,11 @@ final class RecentLooks {
     /** More than the counters and streaks of the defaults need. */
     private static final int EACH = 20;
 
-    private static final int MOST_PROBES = 10_000;
+    private static final int MOST_SERIES = 20_000;
 
-    private final Map<ProbeId, Deque<Observation>> looks = new HashMap<>();
+    private record Series(VantagePoint from, ProbeId probe) {}
+
+    private final Map<Series, Deque<Observation>> looks = new HashMap<>();
     private Optional<Consumer<Observation>> loop = Optional.empty();
 
     synchronized void observed(Observation seen) {
@@ -32,8 +36,9 @@ final class RecentLooks {
     }
 
     private void keep(Observation seen) {
-        if (looks.size() >= MOST_PROBES && !looks.containsKey(seen.probe())) return;
-        var recent = looks.computeIfAbsent(seen.probe(), _ -> new ArrayDeque<>());
+        var series = new Series(seen.from(), seen.probe());
+        if (looks.size() >= MOST_SERIES && !looks.containsKey(series)) return;
+        var recent = looks.computeIfAbsent(series, _ -> new ArrayDeque<>());
         recent.add(seen);
         if (recent.size() > EACH) recent.removeFirst();
     }

@@ -161,7 +161,9 @@ final class Rehearsal {
                 Duration.ofDays(1),
                 Optional.empty(),
                 Duration.ofDays(365));
-        return new Service(s.name(), s.regions(), s.detection(), policy, s.failback(), s.targets(), s.steadyTtl());
+        // There is one observer on paper.
+        var detection = s.detection().withQuorum(1);
+        return new Service(s.name(), s.regions(), detection, policy, s.failback(), s.targets(), s.steadyTtl());
     }
 
     private static Sighting fine() {

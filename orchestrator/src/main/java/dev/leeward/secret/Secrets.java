@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Fetches what secret references stand for. */
 public final class Secrets {
@@ -27,6 +28,7 @@ public final class Secrets {
     private final Path directory;
     private final Environment environment;
     private final boolean pretended;
+    private final Predicate<String> dispensable;
 
     /**
      * Fetches from {@code environment} and from files.
@@ -34,18 +36,34 @@ public final class Secrets {
      * @param directory what relative paths start from
      */
     public Secrets(Path directory, Environment environment) {
-        this(directory, environment, false);
+        this(directory, environment, false, _ -> false);
     }
 
-    private Secrets(Path directory, Environment environment, boolean pretended) {
+    private Secrets(Path directory, Environment environment, boolean pretended, Predicate<String> dispensable) {
         this.directory = directory;
         this.environment = environment;
         this.pretended = pretended;
+        this.dispensable = dispensable;
+    }
+
+    /**
+     * Fetches what only looking needs. What is {@code dispensable} for that stays where it is, and stands for a made-up text
+     * that nothing may use.
+     *
+     * @param dispensable by the path in the configuration
+     */
+    public static Secrets without(Predicate<String> dispensable, Path directory, Environment environment) {
+        return new Secrets(directory, environment, false, dispensable);
+    }
+
+    /** Those for the value at {@code path}. */
+    public Secrets at(String path) {
+        return dispensable.test(path) ? pretended(directory) : this;
     }
 
     /** Fetches nothing: whatever is referred to is taken to be there, and stands for a made-up text. */
     public static Secrets pretended(Path directory) {
-        return new Secrets(directory, _ -> Optional.empty(), true);
+        return new Secrets(directory, _ -> Optional.empty(), true, _ -> false);
     }
 
     /** Whether secrets are made up, so that nothing can be said about what stands in them. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GateTest {
     private static final String OPERATOR = "operator-token-0123456789";
     private static final String VIEWER = "viewer-token-0123456789ab";
+    private static final String PEER = "peers-token-0123456789abc";
     private static final String FAILOVER = "{\"order\": \"failover\"}";
 
     @ParameterizedTest
@@ -103,6 +104,20 @@ final class GateTest {
                     .isEqualTo(200);
             assertThat(api.desk.submitted()).hasSize(1);
             assertThat(api.desk.submitted().getFirst().order().by()).isEqualTo("alice");
+        }
+    }
+
+    @Test
+    void a_peer_may_read_evidence_and_nothing_else() {
+        var peers = new ApiToken("peers", Role.PEER, () -> PEER);
+        try (var api = new ApiFixture(ApiOptions.loopback(0).withTokens(List.of(peers)))) {
+            assertThat(status(api, "/api/v1/evidence", "Bearer " + PEER)).isEqualTo(200);
+            assertThat(api.get("/api/v1/evidence").status()).isEqualTo(401);
+            for (var path : List.of("/api/v1/services", "/api/v1/journal", "/api/v1/cluster", "/metrics")) {
+                var refused = api.send(api.request(path).header("Authorization", "Bearer " + PEER));
+                assertThat(refused.status()).as(path).isEqualTo(403);
+                assertThat(refused.json().at("/detail").asString()).contains("'peers' may read evidence only");
+            }
         }
     }
 

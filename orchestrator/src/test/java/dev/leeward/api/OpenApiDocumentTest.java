@@ -111,7 +111,13 @@ final class OpenApiDocumentTest {
         api.desk.failReload("leeward.yaml:3:5 unknown key");
         check(api, "/api/v1/reload", api.request("/api/v1/reload").post(reload), seen);
         for (var path : List.of(
-                "/livez", "/readyz", "/metrics", "/api/v1/cluster", "/api/v1/openapi.json", "/api/v1/openapi.yaml")) {
+                "/livez",
+                "/readyz",
+                "/metrics",
+                "/api/v1/cluster",
+                "/api/v1/evidence",
+                "/api/v1/openapi.json",
+                "/api/v1/openapi.yaml")) {
             check(api, path, api.request(path), seen);
         }
         api.desk.be(new Readiness(false, false, "the control loop has not turned for 7 s"));

@@ -186,6 +186,23 @@ final class MetersTest {
     }
 
     @Test
+    void what_peers_tell_is_counted_and_its_age_is_asked_for_at_each_scrape() {
+        peerIsHeard();
+        assertThat(meters.scrape())
+                .contains(
+                        "leeward_peer_looks_total{peer=\"fra\"} 1.0",
+                        "leeward_peer_looks_dropped_total{peer=\"fra\",reason=\"other_check\"} 3.0",
+                        "leeward_peer_evidence_age_seconds{peer=\"fra\"} 0.5");
+    }
+
+    private void peerIsHeard() {
+        var peer = new VantagePoint("fra");
+        meters.heard(peer);
+        meters.dropped(peer, "OTHER_CHECK", 3);
+        meters.evidenceAges(() -> Map.of("fra", Duration.ofMillis(500)));
+    }
+
+    @Test
     void the_document_lists_every_metric_and_no_other() throws IOException {
         meters.configured(topology());
         oneRun();
@@ -193,6 +210,7 @@ final class MetersTest {
         meters.observed(look("shop/us-east/http-1", new Sighting.Healthy(timings(), List.of())));
         meters.decided(SHOP, new Decision.Hold(REASON, Optional.empty()));
         append(new Event.NoticeDelivered(1, "log", Optional.empty()));
+        peerIsHeard();
         var document = Files.readString(Path.of(System.getProperty("leeward.root"), "docs", "METRICS.md"));
         assertThat(found("(?m)^# TYPE (leeward_\\w+) ", meters.scrape()))
                 .isEqualTo(found("(?m)^\\| `(leeward_\\w+)` ", document));

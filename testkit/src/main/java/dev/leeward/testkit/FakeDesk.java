@@ -35,6 +35,7 @@ public final class FakeDesk implements Desk {
     private volatile Lead lead =
             new Lead("desk", true, Optional.of("desk"), "desk leads, alone", Optional.empty(), 0, Optional.empty());
     private volatile Company company = Company.ALONE;
+    private volatile List<VantageStanding> watchers = List.of();
     private volatile Readiness readiness = new Readiness(true, true, "all is well");
     private volatile Function<Order, CompletionStage<OrderReply>> replies =
             order -> CompletableFuture.completedStage(accepted(order));
@@ -154,6 +155,16 @@ public final class FakeDesk implements Desk {
     @Override
     public Readiness readiness() {
         return readiness;
+    }
+
+    /** From now on these places watch. */
+    public void watchedFrom(VantageStanding... standings) {
+        watchers = List.of(standings);
+    }
+
+    @Override
+    public List<VantageStanding> vantagePoints() {
+        return watchers;
     }
 
     @Override

@@ -26,6 +26,15 @@ public final class HttpGet {
         return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build(), "", HttpResponse::body);
     }
 
+    /** The body that {@code url} answers to the bearer of {@code token}, or nothing when nobody answers. */
+    public static String body(String url, String token) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return send(request, "", HttpResponse::body);
+    }
+
     /** The body of the answer to {@code json} posted to {@code url}, or nothing when nobody answers. */
     public static String post(String url, String json) {
         var request = HttpRequest.newBuilder(URI.create(url))

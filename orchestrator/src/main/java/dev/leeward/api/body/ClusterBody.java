@@ -4,6 +4,7 @@ import dev.leeward.control.Company;
 import dev.leeward.control.Company.Member;
 import dev.leeward.control.Company.Peer;
 import dev.leeward.control.Desk.Lead;
+import dev.leeward.control.Desk.VantageStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +21,12 @@ public record ClusterBody(
         Optional<Instant> silentSince,
         List<NodeLine> nodes,
         List<MemberLine> members,
-        List<String> worries) {
+        List<String> worries,
+        List<VantageBody> vantagePoints) {
     private static final double MILLIS = 1_000.0;
 
-    /** The outside shape of {@code lead}. */
-    public static ClusterBody of(Lead lead, Company company) {
+    /** The outside shape of {@code lead}, who shares the journal, and the places that watch. */
+    public static ClusterBody of(Lead lead, Company company, List<VantageStanding> vantagePoints) {
         return new ClusterBody(
                 lead.node(),
                 lead.leads(),
@@ -35,7 +37,8 @@ public record ClusterBody(
                 lead.silentSince(),
                 company.nodes().stream().map(NodeLine::of).toList(),
                 company.members().stream().map(MemberLine::of).toList(),
-                company.worries());
+                company.worries(),
+                vantagePoints.stream().map(VantageBody::of).toList());
     }
 
     /** A node that gave a sign of life within the last seconds. */

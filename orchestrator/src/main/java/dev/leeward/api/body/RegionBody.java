@@ -1,6 +1,7 @@
 package dev.leeward.api.body;
 
 import dev.leeward.control.ServiceView;
+import dev.leeward.health.PartlySeen;
 import dev.leeward.health.RegionHealth;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param evidenceAt start of the oldest of the newest looks the verdict rests on
  * @param evidenceAgeSeconds how old that is
  * @param evidence a sentence per probe
+ * @param votes what each vantage point says of it
+ * @param partlySeen that some see it and others do not, where that is so
  */
 public record RegionBody(
         String name,
@@ -34,7 +37,16 @@ public record RegionBody(
         Optional<Instant> evidenceAt,
         Optional<Double> evidenceAgeSeconds,
         List<String> evidence,
+        List<Vote> votes,
+        Optional<String> partlySeen,
         List<ProbeBody> probes) {
+
+    /**
+     * What one vantage point says.
+     *
+     * @param sight clear, blind, suspect or silent
+     */
+    public record Vote(String from, String verdict, String sight) {}
 
     /** The outside shape of every region of {@code view}, in the order of priority. */
     public static List<RegionBody> of(ServiceView view) {
@@ -57,9 +69,17 @@ public record RegionBody(
                 seen,
                 seen.map(at -> seconds(Duration.between(at, view.at()))),
                 health.map(RegionHealth::evidence).orElse(List.of()),
+                votes(health),
+                health.flatMap(RegionHealth::partlySeen).map(PartlySeen::sentence),
                 health.map(RegionHealth::probes).orElse(List.of()).stream()
                         .map(ProbeBody::of)
                         .toList());
+    }
+
+    private static List<Vote> votes(Optional<RegionHealth> health) {
+        return health.map(RegionHealth::votes).orElse(List.of()).stream()
+                .map(vote -> new Vote(vote.from().value(), Names.of(vote.verdict()), Names.of(vote.sight())))
+                .toList();
     }
 
     private static String role(Optional<RegionName> active, Region region) {

@@ -2,6 +2,7 @@ package dev.leeward.config.load;
 
 import dev.leeward.config.source.Node;
 import dev.leeward.config.source.ScalarKind;
+import dev.leeward.secret.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,11 @@ record Cell(Reading reading, Node node, Place place) {
     @FunctionalInterface
     interface Parser<T> {
         Optional<T> parse(Cell cell);
+    }
+
+    /** The secrets that may be fetched for this value. */
+    Secrets secrets() {
+        return reading.secrets().at(place.path());
     }
 
     /** Remarks that the value is wrong. */

@@ -4,25 +4,30 @@ import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationCheck.Loaded;
 import dev.leeward.config.source.Remark;
 import dev.leeward.secret.Environment;
+import dev.leeward.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Holds the configuration in force. A file that has errors never replaces it. Thread-safe; reloads happen one after the
  * other.
  */
 public final class ConfigurationStore {
-    private final Path file;
-    private final Environment environment;
+    /** Only a node that acts needs what stands there; the API's tokens are never made up. */
+    private static final Pattern ONLY_FOR_ACTING =
+            Pattern.compile("(services\\.[^.\\[]+\\.steering|notify|journal|vantage-points)\\b.*");
+
+    private final Supplier<Loaded> file;
     private volatile InForce inForce;
 
     /** What is in force, with what it was made from. */
     private record InForce(Configuration configuration, Loaded loaded) {}
 
-    private ConfigurationStore(Path file, Environment environment, InForce inForce) {
+    private ConfigurationStore(Supplier<Loaded> file, InForce inForce) {
         this.file = file;
-        this.environment = environment;
         this.inForce = inForce;
     }
 
@@ -58,10 +63,21 @@ public final class ConfigurationStore {
 
     /** Reads {@code file} for the first time. */
     public static Opening open(Path file, Environment environment) {
-        Loaded loaded = Loaded.from(file, environment);
+        return open(() -> Loaded.from(file, environment));
+    }
+
+    /** The same for a node that only observes: secrets that only acting needs are not fetched, and need not be there. */
+    public static Opening openToObserve(Path file, Environment environment) {
+        var secrets =
+                Secrets.without(path -> ONLY_FOR_ACTING.matcher(path).matches(), FileText.directory(file), environment);
+        return open(() -> Loaded.from(file, secrets));
+    }
+
+    private static Opening open(Supplier<Loaded> file) {
+        Loaded loaded = file.get();
         Optional<Configuration> configuration = loaded.check().configuration();
         if (configuration.isEmpty()) return new Opening.Refused(loaded.check().remarks());
-        var store = new ConfigurationStore(file, environment, new InForce(configuration.get(), loaded));
+        var store = new ConfigurationStore(file, new InForce(configuration.get(), loaded));
         return new Opening.Opened(store, loaded.check());
     }
 
@@ -73,7 +89,7 @@ public final class ConfigurationStore {
     /** Reads the file again, and its secrets. */
     public synchronized Reload reload() {
         InForce before = inForce;
-        Loaded loaded = Loaded.from(file, environment);
+        Loaded loaded = file.get();
         Optional<Configuration> configuration = loaded.check().configuration();
         if (configuration.isEmpty()) return new Reload.Refused(loaded.check().remarks());
         boolean same = loaded.digest().equals(before.loaded().digest())

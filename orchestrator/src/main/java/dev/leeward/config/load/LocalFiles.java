@@ -23,7 +23,7 @@ final class LocalFiles {
     /** The path of a file that can be read; where secrets are made up, other files need not be there either. */
     static Optional<Path> existing(Cell cell) {
         return path(cell).flatMap(path -> {
-            if (cell.reading().secrets().isPretended()) return Optional.of(path);
+            if (cell.secrets().isPretended()) return Optional.of(path);
             if (!Files.isRegularFile(path)) return cell.wrong("there is no file " + path);
             return Files.isReadable(path)
                     ? Optional.of(path)

@@ -156,7 +156,7 @@ final class NodeReading {
     private static Optional<NotifySettings.Webhook> webhook(Section section, String name, Duration timeout) {
         Optional<Secret> url = section.require("url", "url: \"${env:ALERT_URL}\"")
                 .flatMap(cell -> SecretValues.referenceOrText(cell)
-                        .filter(secret -> cell.reading().secrets().isPretended()
+                        .filter(secret -> cell.secrets().isPretended()
                                 || Network.url(cell, secret.reveal(), List.of("https", "http"))
                                         .isPresent()));
         Optional<Secret> key = section.optional("secret", SecretValues::reference);

@@ -53,7 +53,7 @@ final class SecretValues {
     }
 
     private static Optional<Secret> fetch(Cell cell, SecretReference reference) {
-        return switch (cell.reading().secrets().fetch(reference)) {
+        return switch (cell.secrets().fetch(reference)) {
             case Fetched.Missing(String sentence) -> cell.wrong(sentence);
             case Fetched.Found(Secret secret, Optional<String> warning) -> {
                 warning.ifPresent(w -> cell.reading().warning(cell.place(), w, Optional.empty()));

@@ -31,7 +31,7 @@ final class TsigKeys {
 
     private static Optional<TsigKey> fromFile(Cell cell) {
         return SecretValues.reference(cell).flatMap(content -> {
-            if (cell.reading().secrets().isPretended()) {
+            if (cell.secrets().isPretended()) {
                 return Optional.of(new TsigKey("pretended", ALGORITHMS.getFirst(), content));
             }
             Matcher block = BLOCK.matcher(COMMENT.matcher(content.reveal()).replaceAll(""));

@@ -2,6 +2,7 @@ package dev.leeward.probe.schedule;
 
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.PhaseTimings;
+import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
@@ -90,6 +91,24 @@ public final class ProbeSchedule implements AutoCloseable {
         }
     }
 
+    /** Has a probe look as soon as may be, because another vantage point saw it fail. */
+    public void lookAgain(ProbeId probe) {
+        lock.lock();
+        try {
+            if (closed) return;
+            timetable.lookAgain(probe, clock.instant());
+            wakeIfEarlier();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeIfEarlier() {
+        boolean earlier =
+                timetable.next().map(due -> tick(due).isBefore(asleepUntil)).orElse(false);
+        if (earlier) sooner.signal();
+    }
+
     /** Starts all looks that are due and returns when the next one is; empty if there is none. */
     Optional<Instant> turn() {
         List<Turn> turns;
@@ -129,9 +148,7 @@ public final class ProbeSchedule implements AutoCloseable {
         lock.lock();
         try {
             if (closed || !timetable.ended(turn, sighting, now)) return;
-            boolean earlier =
-                    timetable.next().map(due -> tick(due).isBefore(asleepUntil)).orElse(false);
-            if (earlier) sooner.signal();
+            wakeIfEarlier();
         } finally {
             lock.unlock();
         }

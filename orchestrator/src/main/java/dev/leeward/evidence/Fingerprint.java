@@ -1,0 +1,66 @@
+package dev.leeward.evidence;
+
+import dev.leeward.probe.Check;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Tells whether two vantage points ask the same of the same. How often and how patiently they ask is their own affair; so is
+ * where they keep the file of authorities. Values of headers are left out, since they may be secrets.
+ */
+final class Fingerprint {
+    private static final int BYTES = 16;
+
+    private Fingerprint() {}
+
+    /** The same text for the same check, in every process. */
+    static String of(Check check) {
+        var parts = new ArrayList<Object>();
+        switch (check) {
+            case Check.Http http -> {
+                parts.addAll(List.of("http", http.url(), http.method(), http.connectTo(), http.followRedirects()));
+                parts.add(new TreeSet<>(http.headers().keySet()));
+                parts.add(new TreeSet<>(http.expect().statuses()));
+                parts.add(http.expect().bodyMatches());
+                parts.add(new TreeMap<>(http.expect().json()));
+                parts.add(new TreeMap<>(http.expect().headers()));
+                add(http.tls(), parts);
+            }
+            case Check.Tcp tcp -> parts.addAll(List.of("tcp", tcp.host(), tcp.port()));
+            case Check.Tls tls -> {
+                parts.addAll(List.of("tls", tls.host(), tls.port()));
+                add(tls.policy(), parts);
+            }
+            case Check.Dns dns ->
+                parts.addAll(List.of("dns", dns.server(), dns.name(), dns.type(), new TreeSet<>(dns.expect())));
+            case Check.Command command -> parts.addAll(List.of("command", command.argv()));
+        }
+        return digest(parts);
+    }
+
+    private static void add(Check.TlsPolicy policy, List<Object> parts) {
+        parts.addAll(
+                List.of(policy.verify(), policy.serverName(), policy.caFile().isPresent()));
+    }
+
+    private static String digest(List<Object> parts) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                var text = part.toString().getBytes(StandardCharsets.UTF_8);
+                // The length first, so that no two lists of parts run together to the same text.
+                sha.update((text.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha.update(text);
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
