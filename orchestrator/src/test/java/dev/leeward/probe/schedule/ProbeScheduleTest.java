@@ -180,6 +180,25 @@ final class ProbeScheduleTest {
     }
 
     @Test
+    void what_a_peer_sees_fail_is_looked_at_again_at_once_unless_it_fails_here_too() {
+        schedule.reconfigure(shop());
+        pass(Duration.ofSeconds(70));
+        int calm = prober.count("east");
+        schedule.lookAgain(new ProbeId("east"));
+        schedule.lookAgain(new ProbeId("nowhere"));
+        pass(Duration.ofMillis(1_030));
+        assertThat(prober.count("east") - calm).isBetween(1, 2);
+        prober.down.add("east");
+        pass(Duration.ofMinutes(3));
+        int burnt = prober.count("east");
+        for (int i = 0; i < 30; i++) {
+            schedule.lookAgain(new ProbeId("east"));
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(prober.count("east") - burnt).as("not hammered").isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void references_are_not_hammered_when_everything_fails() {
         schedule.reconfigure(shop());
         pass(Duration.ofSeconds(70));

@@ -29,6 +29,15 @@ final class StudyTest {
     }
 
     @Test
+    void where_several_vantage_points_must_agree_one_is_played_for_all_of_them() {
+        var shop = Samples.shop();
+        var detection = shop.service().detection().withQuorum(2);
+        var watched =
+                new Subject(shop.service().withDetection(detection), shop.references(), shop.names(), Optional.empty());
+        assertThat(play(watched, Samples.regionDown(Illness.DOWN)).moved()).isEqualTo(SEEDS);
+    }
+
+    @Test
     void the_same_question_has_the_same_answer() {
         var first = play(Samples.shop(), Samples.regionDown(Illness.DOWN)).worst();
         assertThat(play(Samples.shop(), Samples.regionDown(Illness.DOWN)).worst())
