@@ -77,6 +77,7 @@ final class Lookouts {
 
     private final Map<Life, Lookout> lives = new HashMap<>();
     private Map<ProbeId, Place> places = new HashMap<>();
+    private List<VantagePoint> observers = List.of();
     private @Nullable Happening last;
     private @Nullable Life lastLife;
     private @Nullable VantagePoint lastPoint;
@@ -119,6 +120,8 @@ final class Lookouts {
 
     private void look(Instant at, Happening.Looked looked) {
         var seen = looked.seen();
+        // Whoever looks without being asked to has no say.
+        if (!observers.isEmpty() && !observers.contains(seen.from())) return;
         var view = view(looked.life(), seen.from());
         var eye = view.eyes.get(seen.probe());
         if (eye == null) {
@@ -187,6 +190,7 @@ final class Lookouts {
     }
 
     private void configure(Topology topology) {
+        observers = topology.observers();
         Map<ProbeId, Place> next = new HashMap<>();
         var references = topology.references().stream().map(Probe::id).toList();
         List<ProbeId> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.leeward.health.HealthPolicy;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RecordType;
 import dev.leeward.region.Region;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The service that plays are about: quick, in two regions, with one reference and two names, and no failback by itself. */
 final class Shop {
@@ -44,6 +46,7 @@ final class Shop {
     private int resetAfter = 3;
     private int recoveries = 5;
     private int quorum = 1;
+    private List<VantagePoint> observers = List.of();
     private Duration freshFor = Duration.ofSeconds(5);
     private FailoverPolicy.Mode failover = FailoverPolicy.Mode.AUTOMATIC;
     private Duration dwell = Duration.ofSeconds(10);
@@ -81,6 +84,12 @@ final class Shop {
         failures = toFail;
         resetAfter = toForget;
         recoveries = toRecover;
+        return this;
+    }
+
+    /** Only their looks count. */
+    Shop observers(String... names) {
+        observers = Stream.of(names).map(VantagePoint::new).toList();
         return this;
     }
 
@@ -150,7 +159,8 @@ final class Shop {
                 new FailbackPolicy(failback, Duration.ofSeconds(30), window),
                 List.of(new TargetId(ONE), new TargetId(TWO)).subList(0, targets),
                 steadyTtl);
-        return new Topology(List.of(service), references == 0 ? List.of() : List.of(probe(REFERENCE)));
+        var proofs = references == 0 ? List.<Probe>of() : List.of(probe(REFERENCE));
+        return new Topology(List.of(service), proofs, observers);
     }
 
     private Region region(String name, int number) {

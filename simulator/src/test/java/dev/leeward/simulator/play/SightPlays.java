@@ -34,6 +34,13 @@ final class SightPlays {
                         .dies(69, 2.99, Shop.EAST)
                         .endsAfter(3),
                 Script.of(
+                                "an observer that nobody asked sees what one of the others sees",
+                                new Shop().quorum(2).observers("node-1", "observer-1"))
+                        .observers(2)
+                        .cut(70, 60, Shop.EAST)
+                        .cutOff("observer-2", 70, 60, Shop.EAST)
+                        .endsAfter(3),
+                Script.of(
                                 "one of three observers does not get through, and the others see nothing at all",
                                 new Shop().quorum(2))
                         .observers(2)
