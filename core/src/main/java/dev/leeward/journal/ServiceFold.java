@@ -33,6 +33,8 @@ final class ServiceFold {
             case Event.GlassBroken e -> raise(draft, e.epoch());
             case Event.BroughtIn e -> {
                 raise(draft, e.epoch());
+                var from = draft.active.filter(region -> !e.active().equals(Optional.of(region)));
+                from.ifPresent(left -> e.active().ifPresent(to -> draft.past.add(OfflineRun.of(e, left, to, at))));
                 draft.active = e.active();
                 draft.broughtIn.add(e.record());
             }

@@ -57,6 +57,24 @@ final class BringInTest {
     }
 
     @Test
+    void a_move_made_offline_counts_as_one_so_that_its_short_ttl_is_restored() {
+        rig.run(MINUTE);
+        assertThat(order(new Order.BringIn(Shop.NAME, "kim", record(Optional.of(WEST))))
+                        .accepted())
+                .isTrue();
+        assertThat(rig.state().past()).last().satisfies(run -> {
+            assertThat(run.from()).isEqualTo(EAST);
+            assertThat(run.to()).isEqualTo(WEST);
+            assertThat(run.epoch()).isEqualTo(new Epoch(2_001));
+            assertThat(run.mayHaveMoved()).isTrue();
+        });
+        assertThat(RunReport.unsettledSince(rig.state().past())).isPresent();
+        rig.run(MINUTE);
+        assertThat(rig.world.changes()).as("it is drift, and left alone").isEmpty();
+        assertThat(rig.state().drift()).isNotEmpty();
+    }
+
+    @Test
     void a_dry_run_of_it_journals_nothing() {
         rig.run(MINUTE);
         long before = rig.journal.lastSequence();
