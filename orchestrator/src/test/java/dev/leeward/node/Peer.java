@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** One of several nodes that share a journal, in a process of its own. */
-record Peer(String name, LocalProcess process, Host host, String base) {
+record Peer(String name, LocalProcess process, Host host, String base, String token) {
     private static final Pattern BOTH_HEALTHY =
             Pattern.compile("\"verdict\":\"healthy\",\"since\":\"[^\"]*\",\"evidenceAt\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What it says of itself; empty when it does not answer. */
     String ready() {
-        return host.body(base + "/readyz").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/readyz", token).replace(": ", ":").replace(" :", ":");
     }
 
     /** Whether the process exists, frozen or not. */
@@ -40,19 +40,21 @@ record Peer(String name, LocalProcess process, Host host, String base) {
     }
 
     String service() {
-        return host.body(base + "/api/v1/services/shop").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/api/v1/services/shop", token)
+                .replace(": ", ":")
+                .replace(" :", ":");
     }
 
     String cluster() {
-        return host.body(base + "/api/v1/cluster").replace(": ", ":").replace(" :", ":");
+        return host.body(base + "/api/v1/cluster", token).replace(": ", ":").replace(" :", ":");
     }
 
     String journal() {
-        return host.body(base + "/api/v1/journal?limit=1000");
+        return host.body(base + "/api/v1/journal?limit=1000", token);
     }
 
     String order(String json) {
-        return host.post(base + "/api/v1/services/shop/orders", json);
+        return host.post(base + "/api/v1/services/shop/orders", json, token);
     }
 
     boolean lastRunSucceeded() {

@@ -33,6 +33,8 @@ final class ThreePlaces implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern EPOCH = Pattern.compile("_leeward\\.www.*epoch=([0-9]+)");
     private static final String NAME = "www.shop.test";
+    private static final String PEERS = "a token of the peers, in a lan of its own";
+    private static final String OURS = "a token of the trial, in a lan of its own";
 
     final Lan lan;
     final NginxRegion east;
@@ -62,6 +64,8 @@ final class ThreePlaces implements AutoCloseable {
         primary = BindServer.primary(lan.host(PRIMARY), folder, zone, first, List.of(second));
         secondary = BindServer.secondary(lan.host(SECONDARY), folder, zone, second, first);
         restrict(write(folder.resolve("tsig.key"), BindZone.KEY_FILE));
+        restrict(write(folder.resolve("peers.token"), PEERS));
+        restrict(write(folder.resolve("trial.token"), OURS));
         start("a", doom.toArray(String[]::new)).awaitLeading();
         for (var place : List.of("b", "c")) start(place).awaitStandby();
     }
@@ -137,15 +141,21 @@ final class ThreePlaces implements AutoCloseable {
         var host = lan.host(place);
         var file = write(folder.resolve("node-" + place + ".yaml"), settings(place));
         var process = host.start(folder, CrashingNode.command(file, arguments));
-        var node = new Peer("node-" + place, process, host, "http://127.0.0.1:8600");
+        var node = new Peer("node-" + place, process, host, api(place), OURS);
         nodes.add(node);
         return node;
     }
 
     private String settings(String place) {
         return """
-                api: {listen: "127.0.0.1:8600"}
+                api:
+                  listen: "%s:8600"
+                  allow-plain-text: true
+                  tokens:
+                    - {name: peers, role: peer, token: "${file:peers.token}"}
+                    - {name: trial, role: operator, token: "${file:trial.token}"}
                 observer: {name: node-%s}
+                vantage-points: [%s]
                 journal: {etcd: {endpoints: [%s]}}
                 services:
                   shop:
@@ -170,7 +180,9 @@ final class ThreePlaces implements AutoCloseable {
                           key: "${file:tsig.key}"
                           verify: {servers: ["%s", "%s"], rounds: 2}
                 """.formatted(
+                        lan.host(place).address(),
                         place,
+                        PLACES.stream().map(this::vantagePoint).collect(Collectors.joining(", ")),
                         etcd.stream().map(e -> "\"" + e.endpoint() + "\"").collect(Collectors.joining(", ")),
                         east.address(),
                         east.healthUrl(),
@@ -179,6 +191,14 @@ final class ThreePlaces implements AutoCloseable {
                         primary.hostAndPort(),
                         primary.hostAndPort(),
                         secondary.hostAndPort());
+    }
+
+    private String vantagePoint(String place) {
+        return "{name: node-%s, url: \"%s\", token: \"${file:peers.token}\"}".formatted(place, api(place));
+    }
+
+    private String api(String place) {
+        return "http://" + lan.host(place).address() + ":8600";
     }
 
     private InetSocketAddress nameServer(String host) {

@@ -28,6 +28,7 @@ final class Trials {
                 Trial.frozen("before", 3, A_WHILE),
                 leaderWithoutEtcd(),
                 updatesUnanswered(),
+                leaderWithoutRegion(),
                 majorityLost(),
                 loss(Duration.ofSeconds(15)));
     }
@@ -60,7 +61,7 @@ final class Trials {
         all.add(Trial.movesOnceRepaired(
                 "leader cut off from the primary name server", world -> world.lan.cut("a", PRIMARY), _ -> {}));
         all.add(updatesUnanswered());
-        all.add(Trial.movesNothing("leader sees neither region", A_WHILE, world -> world.lan.cut("a", EAST, WEST)));
+        addSight(all);
         all.add(Trial.movesNothing(
                 "a member of etcd is lost", A_WHILE, world -> world.etcd.get(2).kill()));
         all.add(Trial.movesAtOnce(
@@ -71,6 +72,31 @@ final class Trials {
         all.add(loss(LOSSY));
         all.add(Trial.movesAtOnce("5 % of all packets are lost", world -> world.lan.lose(5)));
         return all;
+    }
+
+    /** What not everybody sees. */
+    private static void addSight(List<Trial> all) {
+        all.add(leaderWithoutRegion());
+        all.add(Trial.movesNothing(
+                "what the region answers the leader is lost", A_WHILE, world -> world.lan.cutOneWay(EAST, "a")));
+        all.add(Trial.movesNothing("leader sees neither region", A_WHILE, world -> world.lan.cut("a", EAST, WEST)));
+        all.add(Trial.movesNothing(
+                "another node sees neither region", A_WHILE, world -> world.lan.cut("b", EAST, WEST)));
+        all.add(Trial.movesAtOnce("another node sees neither region", world -> world.lan.cut("b", EAST, WEST)));
+        all.add(Trial.movesAtOnce(
+                "another node is killed",
+                world -> world.nodes.getLast().process().kill()));
+        all.add(Trial.movesNothing(
+                "nobody sees the other region, and the active one is well",
+                A_WHILE,
+                world -> world.lan.cut(WEST, "a", "b", "c")));
+    }
+
+    private static Trial leaderWithoutRegion() {
+        return Trial.movesNothing(
+                "leader cut off from the active region, which the others see",
+                A_WHILE,
+                world -> world.lan.cut("a", EAST));
     }
 
     private static Trial undisturbed() {

@@ -101,7 +101,7 @@ final class TwoRegions implements AutoCloseable {
     Peer startPeer(String name, String... arguments) {
         int port = Ports.free();
         var file = write(folder.resolve(name + ".yaml"), settings(name, port));
-        return new Peer(name, start(file, arguments), Host.THIS_MACHINE, "http://127.0.0.1:" + port);
+        return new Peer(name, start(file, arguments), Host.thisMachine(), "http://127.0.0.1:" + port, "");
     }
 
     /** A node as users run it, but for the class it is started by. */

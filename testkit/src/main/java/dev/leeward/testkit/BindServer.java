@@ -51,7 +51,7 @@ public final class BindServer implements AutoCloseable {
     /** The primary server of a zone, which tells {@code secondaries} of every change at once. */
     public static BindServer primary(
             Path parent, BindZone zone, InetSocketAddress at, List<InetSocketAddress> secondaries) {
-        return primary(Host.THIS_MACHINE, parent, zone, at, secondaries);
+        return primary(Host.thisMachine(), parent, zone, at, secondaries);
     }
 
     /** The same on {@code host}. */
@@ -71,7 +71,7 @@ public final class BindServer implements AutoCloseable {
 
     /** A secondary server of a zone, which gets it from {@code primary} by AXFR and IXFR. */
     public static BindServer secondary(Path parent, BindZone zone, InetSocketAddress at, InetSocketAddress primary) {
-        return secondary(Host.THIS_MACHINE, parent, zone, at, primary);
+        return secondary(Host.thisMachine(), parent, zone, at, primary);
     }
 
     /** The same on {@code host}. */

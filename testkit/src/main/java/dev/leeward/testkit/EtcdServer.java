@@ -54,7 +54,7 @@ public final class EtcdServer implements AutoCloseable {
      * @param options such as {@code --cert-file=...}
      */
     public static EtcdServer secure(Path folder, String... options) {
-        var place = new Place(Host.THIS_MACHINE, "etcd-1");
+        var place = new Place(Host.thisMachine(), "etcd-1");
         var server = new EtcdServer(subfolder(folder, place), place, List.of(place), List.of(options));
         server.etcd.awaitPort(server.clients, START);
         return server;
@@ -62,7 +62,7 @@ public final class EtcdServer implements AutoCloseable {
 
     /** A cluster of {@code size} members that has elected its leader. */
     public static List<EtcdServer> cluster(Path folder, int size) {
-        return cluster(folder, Collections.nCopies(size, Host.THIS_MACHINE));
+        return cluster(folder, Collections.nCopies(size, Host.thisMachine()));
     }
 
     /** A cluster of one member on each of {@code hosts} that has elected its leader. */

@@ -6,7 +6,9 @@ import java.util.List;
 /** Where a program of a test runs and is asked: this machine itself, or a host of a {@link Lan}. */
 public interface Host {
     /** This machine, on loopback. */
-    Host THIS_MACHINE = new ThisMachine();
+    static Host thisMachine() {
+        return new ThisMachine();
+    }
 
     /** Where what runs there listens. */
     String address();
@@ -20,9 +22,18 @@ public interface Host {
     /** The status that {@code url} answers when it is asked there, or -1 when nobody answers. */
     int status(String url);
 
-    /** The body that {@code url} answers when it is asked there, or nothing when nobody answers. */
-    String body(String url);
+    /**
+     * The body that {@code url} answers when it is asked there, or nothing when nobody answers.
+     *
+     * @param token to show, where one is needed; empty for none
+     */
+    String body(String url, String token);
+
+    /** The same without a token. */
+    default String body(String url) {
+        return body(url, "");
+    }
 
     /** The body of the answer to {@code json} posted there to {@code url}, or nothing when nobody answers. */
-    String post(String url, String json);
+    String post(String url, String json, String token);
 }

@@ -23,7 +23,12 @@ public final class HttpGet {
 
     /** The body that {@code url} answers, or nothing when nobody answers. */
     public static String body(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build(), "", HttpResponse::body);
+        return body(url, "");
+    }
+
+    /** The same, showing a token unless it is empty. */
+    public static String body(String url, String token) {
+        return send(request(url, token).build(), "", HttpResponse::body);
     }
 
     /** The body that {@code url} answers to the bearer of {@code token}, or nothing when nobody answers. */
@@ -37,12 +42,21 @@ public final class HttpGet {
 
     /** The body of the answer to {@code json} posted to {@code url}, or nothing when nobody answers. */
     public static String post(String url, String json) {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(LIMIT)
+        return post(url, json, "");
+    }
+
+    /** The same, showing a token unless it is empty. */
+    public static String post(String url, String json, String token) {
+        var request = request(url, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return send(request, "", HttpResponse::body);
+    }
+
+    private static HttpRequest.Builder request(String url, String token) {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private static <T> T send(HttpRequest request, T otherwise, Function<HttpResponse<String>, T> part) {

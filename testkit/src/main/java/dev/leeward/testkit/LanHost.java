@@ -31,13 +31,18 @@ record LanHost(String namespace, String address) implements Host {
     }
 
     @Override
-    public String body(String url) {
-        return curl(List.of(url));
+    public String body(String url, String token) {
+        return curl(List.of("-H", authorization(token), url));
     }
 
     @Override
-    public String post(String url, String json) {
-        return curl(List.of("-H", "Content-Type: application/json", "-d", json, url));
+    public String post(String url, String json, String token) {
+        return curl(List.of("-H", authorization(token), "-H", "Content-Type: application/json", "-d", json, url));
+    }
+
+    /** A header without a value is one that curl leaves out. */
+    private static String authorization(String token) {
+        return token.isEmpty() ? "Authorization:" : "Authorization: Bearer " + token;
     }
 
     private String curl(List<String> arguments) {

@@ -36,7 +36,7 @@ public final class NginxRegion implements AutoCloseable {
      * @param address on loopback, such as {@code 127.0.0.11}; Linux answers on all of 127.0.0.0/8
      */
     public static NginxRegion start(Path parent, String name, String address) {
-        return start(Host.THIS_MACHINE, parent, name, address);
+        return start(Host.thisMachine(), parent, name, address);
     }
 
     /** Starts one on {@code host}. */

@@ -26,12 +26,12 @@ record ThisMachine() implements Host {
     }
 
     @Override
-    public String body(String url) {
-        return HttpGet.body(url);
+    public String body(String url, String token) {
+        return HttpGet.body(url, token);
     }
 
     @Override
-    public String post(String url, String json) {
-        return HttpGet.post(url, json);
+    public String post(String url, String json, String token) {
+        return HttpGet.post(url, json, token);
     }
 }
