@@ -137,8 +137,11 @@ final class ClusterCommandTest {
                         Sight.BLIND,
                         List.of(new ProbeId("shop/us-east/http-1")),
                         "asks something else by 1 probe"));
-        assertThat(leeward.run("cluster", "status").out().lines())
+        var ran = leeward.run("cluster", "status");
+        assertThat(ran.code()).as("votes are missing").isEqualTo(1);
+        assertThat(ran.out().lines())
                 .contains(
+                        "redundancy is lost: vantage point place-2: no answer in time",
                         "vantage point place-1 (this node): evidence 0.4 s old; clear",
                         "vantage point place-2: NOT REACHABLE; no evidence; silent; no answer in time",
                         "vantage point place-3: evidence 2.0 s old; blind; asks something else by 1 probe;"

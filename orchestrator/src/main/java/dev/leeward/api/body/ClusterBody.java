@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who of several nodes leads, as one of them sees it. */
 public record ClusterBody(
@@ -37,8 +38,16 @@ public record ClusterBody(
                 lead.silentSince(),
                 company.nodes().stream().map(NodeLine::of).toList(),
                 company.members().stream().map(MemberLine::of).toList(),
-                company.worries(),
+                Stream.concat(company.worries().stream(), vantagePoints.stream().flatMap(ClusterBody::worry))
+                        .toList(),
                 vantagePoints.stream().map(VantageBody::of).toList());
+    }
+
+    /** A vote that is missing is redundancy that is lost. */
+    private static Stream<String> worry(VantageStanding point) {
+        return point.sentence().isEmpty()
+                ? Stream.empty()
+                : Stream.of("vantage point " + point.name() + ": " + point.sentence());
     }
 
     /** A node that gave a sign of life within the last seconds. */
