@@ -46,6 +46,11 @@ final class ArrowsTest {
     }
 
     @Test
+    void packages_of_the_data_plane_form_no_cycle() {
+        noCycleIn("dataplane");
+    }
+
+    @Test
     void packages_of_the_command_form_no_cycle() {
         noCycleIn("cli");
     }

@@ -1,0 +1,189 @@
+package dev.leeward.replication;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.item.Digest;
+import dev.leeward.item.Item;
+import dev.leeward.replication.Applied.Sight;
+import dev.leeward.table.Condition;
+import dev.leeward.table.Entry;
+import dev.leeward.table.Looked;
+import dev.leeward.table.Sidecar;
+import dev.leeward.table.Table;
+import dev.leeward.table.Written;
+import dev.leeward.version.Marker;
+import dev.leeward.version.Replica;
+import dev.leeward.version.Version;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Applies changes in one region: first the sidecar learns the version, then the table gets the content. Any step may be lost
+ * with the process, and any step may be repeated.
+ */
+final class Applier {
+    private static final int MOST_TRIES = 8;
+
+    private final Replica there;
+    private final Table table;
+    private final Sidecar sidecar;
+    private final Passage passage;
+    private final InstantSource steady;
+    private final InstantSource clock;
+    private final Terms terms;
+    private final Watch watch;
+
+    Applier(
+            Replica there,
+            Table table,
+            Sidecar sidecar,
+            Passage passage,
+            InstantSource steady,
+            InstantSource clock,
+            Terms terms,
+            Watch watch) {
+        this.there = there;
+        this.table = table;
+        this.sidecar = sidecar;
+        this.passage = passage;
+        this.steady = steady;
+        this.clock = clock;
+        this.terms = terms;
+        this.watch = watch;
+    }
+
+    /**
+     * Applies a change.
+     *
+     * @param before what stood there when it had to wait, if it had to
+     */
+    Applied apply(Change change, Optional<Sight> before) {
+        Optional<Sight> waited = before;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            // The entry first: if the swap finds it unchanged, then it was so when the item was read.
+            if (!(sidecar.read(change.key()) instanceof Looked.Seen<Optional<Entry>>(Optional<Entry> entry))) {
+                return unseen();
+            }
+            if (!(table.read(change.key()) instanceof Looked.Seen<Optional<Item>>(Optional<Item> image))) {
+                return unseen();
+            }
+            Sight sight = waited.filter(earlier -> earlier.image().equals(image))
+                    .orElseGet(() -> new Sight(image, steady.instant()));
+            waited = Optional.of(sight);
+            Optional<Applied> applied = apply(change, entry, sight);
+            if (applied.isPresent()) return applied.get();
+        }
+        return new Applied.Stuck(Problem.passing(
+                FaultCode.CONFLICT, "the item in " + there.region() + " changes faster than it is read"));
+    }
+
+    /** Empty if it has to be started over. */
+    private Optional<Applied> apply(Change change, Optional<Entry> entry, Sight sight) {
+        Version version = change.version();
+        Optional<Version> standing = entry.map(Entry::version);
+        Optional<Entry> later = entry.filter(known -> known.version().isAbove(Optional.of(version)));
+        if (later.isPresent()) {
+            reportLost(change, later.get());
+            return Optional.of(new Applied.Settled());
+        }
+        Optional<Digest> held = digest(change, sight.image());
+        boolean isHeld = held.equals(digest(change, change.content()));
+        boolean isCleared = passage.isPast(sight.at());
+        if (standing.filter(version::equals).isPresent()) {
+            if (isHeld) return Optional.of(new Applied.Settled());
+            // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
+            return isCleared ? land(change, sight.image()) : Optional.of(new Applied.Wait(sight));
+        }
+        if (!isKnown(change, entry, sight.image()) && !isCleared) return Optional.of(new Applied.Wait(sight));
+        return switch (sidecar.swap(change.key(), entry, announce(change, entry))) {
+            case Written.Refused _ -> Optional.empty();
+            case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
+            case Written.Done _ -> {
+                reportWon(change, standing, sight.image());
+                yield land(change, sight.image());
+            }
+        };
+    }
+
+    /** Whether what stands there is what the sidecar says: a local write with its version, or a copy with its marker. */
+    private boolean isKnown(Change change, Optional<Entry> entry, Optional<Item> image) {
+        if (entry.isEmpty() || image.isEmpty()) {
+            return entry.flatMap(Entry::content).equals(digest(change, image));
+        }
+        Version version = entry.get().version();
+        boolean isLocal = entry.get()
+                .passed()
+                .filter(last -> last.version().equals(version))
+                .isPresent();
+        return entry.get().content().equals(digest(change, image))
+                && (isLocal
+                        || Marker.of(there, change.key(), image.get())
+                                .filter(marker -> marker.version().equals(version))
+                                .isPresent());
+    }
+
+    private Entry announce(Change change, Optional<Entry> entry) {
+        return new Entry(
+                change.version(),
+                digest(change, change.content()),
+                change.overwrote(),
+                entry.flatMap(Entry::passed),
+                change.content().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(clock.instant().plus(terms.tombstones())));
+    }
+
+    private Optional<Applied> land(Change change, Optional<Item> image) {
+        if (change.content().isEmpty()) {
+            return image.map(item -> remove(change, item)).orElseGet(() -> Optional.of(new Applied.Settled()));
+        }
+        Item content = change.content().get();
+        var marker = Marker.on(there, change.key(), content, change.version(), false);
+        return settled(table.put(change.key(), content.with(Item.MARKER, marker.toValue()), Condition.still(image)));
+    }
+
+    /** A deletion leaves no room for a marker, so the item gets it first. */
+    private Optional<Applied> remove(Change change, Item item) {
+        var marker = Marker.on(there, change.key(), item, change.version(), true);
+        if (Marker.of(there, change.key(), item).filter(marker::equals).isPresent()) {
+            return settled(table.delete(change.key(), new Condition.All(item)));
+        }
+        return switch (table.mark(change.key(), marker.toValue(), new Condition.All(item))) {
+            case Written.Refused _ -> Optional.empty();
+            case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
+            case Written.Done(Optional<Item> now) ->
+                now.filter(marked -> marked.content().equals(item.content()))
+                        .flatMap(marked -> settled(table.delete(change.key(), new Condition.All(marked))));
+        };
+    }
+
+    private static Optional<Applied> settled(Written written) {
+        return switch (written) {
+            case Written.Done _ -> Optional.of(new Applied.Settled());
+            case Written.Refused _ -> Optional.empty();
+            case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
+        };
+    }
+
+    private Optional<Digest> digest(Change change, Optional<Item> item) {
+        return item.map(present -> there.digest(change.key(), present));
+    }
+
+    private void reportWon(Change change, Optional<Version> standing, Optional<Item> image) {
+        standing.filter(loser -> loser.isAbove(change.overwrote()))
+                .map(loser ->
+                        new Conflict(there.region(), change.key(), change.version(), loser, image.map(Item::content)))
+                .ifPresent(watch::conflict);
+    }
+
+    private void reportLost(Change change, Entry entry) {
+        if (change.version().isAbove(entry.overwrote())) {
+            watch.conflict(
+                    new Conflict(there.region(), change.key(), entry.version(), change.version(), change.content()));
+        }
+    }
+
+    private Applied unseen() {
+        return new Applied.Stuck(Problem.passing(FaultCode.UNREACHABLE, "cannot read in " + there.region()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.leeward.replication;
+
+import dev.leeward.item.ItemKey;
+import dev.leeward.replication.Applied.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way of changes from one region into another. What has to wait until the target's own writes are stamped is parked and
+ * woken, so that it holds up nothing else. How much can be under way is bounded by the window of the reader that offers it.
+ */
+final class Link implements Passage.Listener {
+    private static final Duration FIRST_REST = Duration.ofMillis(50);
+    private static final int MOST_DOUBLINGS = 7;
+
+    private final Applier applier;
+    private final Passage passage;
+    private final InstantSource steady;
+    private final Deque<Delivery> ready = new ArrayDeque<>();
+    private final Map<Delivery, Sight> parked = new LinkedHashMap<>();
+    private int failures;
+    private Instant restsUntil = Instant.MIN;
+
+    Link(Applier applier, Passage passage, InstantSource steady) {
+        this.applier = applier;
+        this.passage = passage;
+        this.steady = steady;
+        passage.listen(this);
+    }
+
+    /** Takes a change on; {@code settled} is run once the target holds it or something later. */
+    synchronized void offer(Change change, Runnable settled) {
+        ready.addLast(new Delivery(change, Optional.empty(), settled));
+    }
+
+    /** Applies one change, if there is one and the target is not left alone after a failure. Several threads may. */
+    boolean turn() {
+        Optional<Delivery> next = take();
+        next.ifPresent(delivery -> finish(delivery, applier.apply(delivery.change, delivery.sight)));
+        return next.isPresent();
+    }
+
+    /** No longer waits for anything. */
+    void close() {
+        passage.forget(this);
+    }
+
+    @Override
+    public synchronized void woken(Optional<ItemKey> key) {
+        Iterator<Map.Entry<Delivery, Sight>> each = parked.entrySet().iterator();
+        while (each.hasNext()) {
+            var waiting = each.next();
+            boolean isMeant = key.map(waiting.getKey().change.key()::equals)
+                    .orElseGet(() -> passage.isPast(waiting.getValue().at()));
+            if (!isMeant) continue;
+            each.remove();
+            ready.addLast(waiting.getKey().seeing(waiting.getValue()));
+        }
+    }
+
+    private synchronized Optional<Delivery> take() {
+        if (steady.instant().isBefore(restsUntil)) return Optional.empty();
+        return Optional.ofNullable(ready.pollFirst());
+    }
+
+    private void finish(Delivery delivery, Applied applied) {
+        switch (applied) {
+            case Applied.Settled _ -> {
+                rest(0);
+                delivery.settled.run();
+            }
+            case Applied.Wait(Sight sight) -> park(delivery, sight);
+            case Applied.Stuck _ -> retry(delivery);
+        }
+    }
+
+    private synchronized void park(Delivery delivery, Sight sight) {
+        rest(0);
+        // The passage may have gone on since the applier asked; nobody would wake it then.
+        if (passage.isPast(sight.at())) ready.addLast(delivery.seeing(sight));
+        else parked.put(delivery, sight);
+    }
+
+    private synchronized void retry(Delivery delivery) {
+        ready.addLast(delivery);
+        rest(failures + 1);
+    }
+
+    private synchronized void rest(int failed) {
+        failures = failed;
+        if (failed == 0) return;
+        restsUntil = steady.instant().plus(FIRST_REST.multipliedBy(1L << Math.min(failed - 1, MOST_DOUBLINGS)));
+    }
+
+    /** A change on this link. Two of them are never the same, whatever is in them. */
+    private static final class Delivery {
+        private final Change change;
+        private final Optional<Sight> sight;
+        private final Runnable settled;
+
+        private Delivery(Change change, Optional<Sight> sight, Runnable settled) {
+            this.change = change;
+            this.sight = sight;
+            this.settled = settled;
+        }
+
+        private Delivery seeing(Sight seen) {
+            return new Delivery(change, Optional.of(seen), settled);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.leeward.replication;
+
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.item.Item;
+import dev.leeward.table.ChangeRecord;
+import dev.leeward.table.Entry;
+import dev.leeward.table.Entry.Passed;
+import dev.leeward.table.Looked;
+import dev.leeward.table.Sidecar;
+import dev.leeward.table.Written;
+import dev.leeward.version.Marker;
+import dev.leeward.version.Replica;
+import dev.leeward.version.Version;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Gives every local write of a region its version, once and for all: it is written to the sidecar together with the position
+ * of the record, so that a record read again gets the same one.
+ */
+final class Stamper {
+    private static final int MOST_TRIES = 8;
+
+    private final Replica here;
+    private final Sidecar sidecar;
+    private final InstantSource clock;
+    private final Terms terms;
+    private final Watch watch;
+
+    Stamper(Replica here, Sidecar sidecar, InstantSource clock, Terms terms, Watch watch) {
+        this.here = here;
+        this.sidecar = sidecar;
+        this.clock = clock;
+        this.terms = terms;
+        this.watch = watch;
+    }
+
+    /** Stamps a record; those of its key have to come in their order. */
+    Stamped stamp(ChangeRecord record) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            switch (sidecar.read(record.key())) {
+                case Looked.Unseen(Problem problem) -> {
+                    return new Stamped.Stuck(problem);
+                }
+                case Looked.Seen(Optional<Entry> entry) -> {
+                    Optional<Stamped> stamped = stamp(record, entry);
+                    if (stamped.isPresent()) return stamped.get();
+                }
+            }
+        }
+        return new Stamped.Stuck(Problem.passing(
+                FaultCode.CONFLICT, "the sidecar in " + here.region() + " changes faster than it is read"));
+    }
+
+    private Optional<Stamped> stamp(ChangeRecord record, Optional<Entry> entry) {
+        return switch (Authorship.of(record, entry, here)) {
+            case Authorship.Nothing _, Authorship.Echo _ -> Optional.of(new Stamped.Settled());
+            // What it overwrote is not kept; that it had seen everything is the guess that accuses nobody.
+            case Authorship.Again(Version version) ->
+                Optional.of(new Stamped.Outward(
+                        new Change(record.key(), version, record.after().map(Item::content), Optional.of(version))));
+            case Authorship.Stray(Version winner) -> Optional.of(bringBack(record, entry.orElseThrow(), winner));
+            case Authorship.Removal(Version version) -> pass(record, entry.orElseThrow(), version);
+            case Authorship.Local _ -> local(record, entry);
+        };
+    }
+
+    /**
+     * What a stray fell on stands in its record, unless it fell on another stray; then that one has said so. If something later
+     * was announced meanwhile, that will come.
+     */
+    private Stamped bringBack(ChangeRecord record, Entry entry, Version winner) {
+        Optional<Item> content = record.before().map(Item::content);
+        boolean isWinner = entry.version().equals(winner)
+                && entry.content().equals(content.map(item -> here.digest(record.key(), item)));
+        return isWinner
+                ? new Stamped.Inward(new Change(record.key(), winner, content, Optional.of(winner)))
+                : new Stamped.Settled();
+    }
+
+    /** Remembers where a delete of ours took the item away: a copy that appears later was brought back by somebody. */
+    private Optional<Stamped> pass(ChangeRecord record, Entry entry, Version version) {
+        Optional<Version> landed = Version.higher(entry.passed().flatMap(Passed::landed), Optional.of(version));
+        var passed = new Passed(record.sequence(), version, false, landed);
+        var next = new Entry(entry.version(), entry.content(), entry.overwrote(), Optional.of(passed), entry.expires());
+        return swap(record, Optional.of(entry), next, new Stamped.Settled());
+    }
+
+    private Optional<Stamped> local(ChangeRecord record, Optional<Entry> entry) {
+        if (!terms.takesWrites()) {
+            watch.foreignWrite(here.region(), record.key());
+            return Optional.of(new Stamped.Settled());
+        }
+        // Above all that is known here, also above what is still on its way into the table: whoever put that on its way
+        // looked at the table first, and this write was not there yet. So it is the later one.
+        Optional<Version> known = entry.map(Entry::version);
+        Instant now = clock.instant();
+        Version version = Version.next(now, record.created(), terms.granularity(), here.region(), known);
+        Optional<Version> landed =
+                Version.higher(entry.flatMap(Entry::passed).flatMap(Passed::landed), copied(record, known));
+        Optional<Version> overwrote =
+                Version.higher(entry.flatMap(Entry::passed).map(Passed::version), landed);
+        var next = new Entry(
+                version,
+                record.after().map(item -> here.digest(record.key(), item)),
+                overwrote,
+                Optional.of(new Passed(record.sequence(), version, true, landed)),
+                record.after().isPresent() ? Optional.empty() : Optional.of(now.plus(terms.tombstones())));
+        var change = new Change(record.key(), version, record.after().map(Item::content), overwrote);
+        Optional<Stamped> stamped = swap(record, entry, next, new Stamped.Outward(change));
+        if (stamped.filter(Stamped.Outward.class::isInstance).isPresent()) report(change, known);
+        return stamped;
+    }
+
+    /** The version of the copy that the write fell on, if it was a true one. */
+    private Optional<Version> copied(ChangeRecord record, Optional<Version> known) {
+        return record.before()
+                .flatMap(before -> Marker.of(here, record.key(), before))
+                .map(Marker::version)
+                .filter(version -> !version.isAbove(known));
+    }
+
+    private void report(Change change, Optional<Version> known) {
+        known.filter(loser -> loser.isAbove(change.overwrote()))
+                .map(loser -> new Conflict(here.region(), change.key(), change.version(), loser, Optional.empty()))
+                .ifPresent(watch::conflict);
+    }
+
+    private Optional<Stamped> swap(ChangeRecord record, Optional<Entry> entry, Entry next, Stamped done) {
+        return switch (sidecar.swap(record.key(), entry, next)) {
+            case Written.Done _ -> Optional.of(done);
+            case Written.Refused _ -> Optional.empty();
+            // Whether it was written or not, the next try reads it.
+            case Written.Failed(Problem problem, boolean _) -> Optional.of(new Stamped.Stuck(problem));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.leeward.replication;
+
+import java.time.Duration;
+
+/**
+ * What replication in one region goes by.
+ *
+ * @param takesWrites whether applications write here. Where they do not, a local write is an alarm and goes nowhere
+ * @param granularity how far the stream rounds its times down: 1 s at AWS, 60 s in DynamoDB Local
+ * @param streamDelay the longest time after which a write shows in the stream
+ * @param quietReads how many reads in a row have to come back less than full until the end of the stream is believed
+ * @param tombstones how long it is remembered that an item was deleted: longer than the stream is kept and longer than the
+ *     longest outage
+ */
+public record Terms(
+        boolean takesWrites, Duration granularity, Duration streamDelay, int quietReads, Duration tombstones) {
+    private static final Duration LEAST_TOMBSTONES = Duration.ofDays(7);
+
+    public Terms {
+        if (granularity.isNegative() || streamDelay.isNegative()) throw new IllegalArgumentException("negative time");
+        if (quietReads < 1) throw new IllegalArgumentException("one read at least must show the end of the stream");
+        if (tombstones.compareTo(LEAST_TOMBSTONES) < 0) {
+            throw new IllegalArgumentException("deleted items must be remembered for 7 days at least");
+        }
+    }
+
+    /** Those of DynamoDB at AWS, in a region where applications write. */
+    public static Terms ofAws() {
+        return new Terms(true, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ofDays(8));
+    }
+}

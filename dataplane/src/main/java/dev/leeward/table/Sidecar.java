@@ -1,0 +1,13 @@
+package dev.leeward.table;
+
+import dev.leeward.item.ItemKey;
+import java.util.Optional;
+
+/** The memory of versions beside a table, in the same region. */
+public interface Sidecar {
+    /** Reads with strong consistency. */
+    Looked<Optional<Entry>> read(ItemKey key);
+
+    /** Writes {@code next} if what stands there is exactly {@code expected}. */
+    Written swap(ItemKey key, Optional<Entry> expected, Entry next);
+}

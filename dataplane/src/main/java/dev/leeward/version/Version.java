@@ -1,0 +1,68 @@
+package dev.leeward.version;
+
+import dev.leeward.region.RegionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * When a write happened, so that any two writes to one key have an order everywhere: a timestamp of a hybrid logical clock
+ * (Kulkarni et al., 2014). A write that overwrote another one always has the higher version, whatever the clocks said.
+ *
+ * @param millis wall-clock time in ms since 1970, or more where causality asked for more
+ * @param counter tells versions of the same millisecond apart
+ * @param region where it was written
+ */
+public record Version(long millis, int counter, RegionName region) implements Comparable<Version> {
+    private static final Comparator<Version> ORDER = Comparator.comparingLong(Version::millis)
+            .thenComparingInt(Version::counter)
+            .thenComparing(Version::region);
+
+    public Version {
+        if (millis < 0 || counter < 0) throw new IllegalArgumentException("a version has no negative parts");
+    }
+
+    /** The version of rows that stood in a region before anybody counted: anything written later is above it. */
+    public static Version ofOldRows(RegionName region) {
+        return new Version(0, 0, region);
+    }
+
+    /**
+     * The version of a write that a stream says happened in {@code [created, created + granularity]}. Read at once, its
+     * time is that of the reading; read late, it is the latest it can have been.
+     *
+     * @param above what it must exceed: the version of what it overwrote
+     */
+    public static Version next(
+            Instant now, Instant created, Duration granularity, RegionName region, Optional<Version> above) {
+        long millis = Math.clamp(
+                now.toEpochMilli(),
+                created.toEpochMilli(),
+                created.plus(granularity).toEpochMilli());
+        var own = new Version(millis, 0, region);
+        if (above.isEmpty() || above.get().millis() < millis) return own;
+        return new Version(above.get().millis(), Math.addExact(above.get().counter(), 1), region);
+    }
+
+    /** The higher of the two, where there are two. */
+    public static Optional<Version> higher(Optional<Version> one, Optional<Version> other) {
+        if (one.isEmpty() || other.isEmpty()) return one.or(() -> other);
+        return one.get().compareTo(other.get()) >= 0 ? one : other;
+    }
+
+    /** Whether this is later than {@code other}; anything is later than nothing. */
+    public boolean isAbove(Optional<Version> other) {
+        return other.isEmpty() || compareTo(other.get()) > 0;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return millis + "." + counter + "@" + region;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.leeward.replication.model;
+
+import dev.leeward.item.Item;
+import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What applications do to their items, the unkind things too. */
+final class Application {
+    private static final List<String> KEYS = List.of("hot", "warm", "cold-1", "cold-2", "cold-3", "cold-4");
+
+    private final World world;
+    private final Map<ItemKey, List<Item>> past = new HashMap<>();
+    private int counter;
+
+    Application(World world) {
+        this.world = world;
+    }
+
+    /** Some writes, with pauses. */
+    void run(int operations) {
+        for (int done = 0; done < operations; done++) {
+            for (int wait = world.random.nextInt(60); wait > 0; wait--) world.pause();
+            act(world.region(), key());
+        }
+    }
+
+    private ItemKey key() {
+        int pick = world.random.nextInt(10);
+        return ItemKey.of(pick < 4 ? "hot" : pick < 6 ? "warm" : KEYS.get(world.random.nextInt(KEYS.size())));
+    }
+
+    private void act(Region region, ItemKey key) {
+        Optional<Item> there = region.item(key);
+        there.ifPresent(
+                item -> past.computeIfAbsent(key, _ -> new ArrayList<>()).add(item));
+        switch (world.random.nextInt(20)) {
+            case 0, 1, 2, 3 -> region.write(key, Optional.of(fresh(key)));
+            case 4, 5, 6 ->
+                there.ifPresentOrElse(
+                        item -> region.write(key, Optional.of(changed(item))),
+                        () -> region.write(key, Optional.of(fresh(key))));
+            case 7, 8 -> there.ifPresent(item -> region.write(key, Optional.of(extended(item))));
+            case 9, 10 -> region.write(key, Optional.empty());
+            case 11, 12, 13 -> readModifyWrite(region, key);
+            case 14, 15 -> old(key).ifPresent(item -> region.write(key, Optional.of(item)));
+            case 16 -> old(key).ifPresent(item -> region.write(key, Optional.of(item.content())));
+            case 17 -> old(key()).ifPresent(item -> region.write(key, Optional.of(under(key, item))));
+            case 18 -> there.ifPresent(item -> region.write(key, Optional.of(item.without("extra"))));
+            default -> there.ifPresent(item -> region.write(key, Optional.of(item.without(Item.MARKER))));
+        }
+    }
+
+    private void readModifyWrite(Region region, ItemKey key) {
+        Optional<Item> read = region.item(key);
+        for (int wait = world.random.nextInt(30); wait > 0; wait--) world.pause();
+        region.write(key, Optional.of(read.map(this::changed).orElseGet(() -> fresh(key))));
+    }
+
+    private Optional<Item> old(ItemKey key) {
+        List<Item> known = past.getOrDefault(key, List.of());
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(world.random.nextInt(known.size())));
+    }
+
+    private Item fresh(ItemKey key) {
+        return changed(under(key, Item.of(Map.of())));
+    }
+
+    private Item changed(Item item) {
+        return item.with("content", Value.N.of(++counter));
+    }
+
+    private Item extended(Item item) {
+        return item.with("extra", Value.N.of(++counter));
+    }
+
+    private static Item under(ItemKey key, Item item) {
+        return item.with("id", key.partition());
+    }
+}

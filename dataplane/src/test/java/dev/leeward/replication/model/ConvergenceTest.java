@@ -1,0 +1,72 @@
+package dev.leeward.replication.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Applications write wherever they like and everything breaks; in the end all regions hold the last write of each key.
+ * {@code -Dleeward.replication.seeds=N} plays so many seeds instead of what fits into half a minute, and
+ * {@code -Dleeward.replication.seed=N} begins at another.
+ */
+final class ConvergenceTest {
+    private static final long FIRST = Long.getLong("leeward.replication.seed", 1);
+    private static final long SEEDS = Long.getLong("leeward.replication.seeds", 0);
+    private static final long ENOUGH = 1_500;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Test
+    void whatever_happens_all_regions_end_with_the_last_write_of_each_key() throws InterruptedException {
+        var failures = new ArrayList<String>();
+        long calls = 0;
+        long misread = 0;
+        long conflicts = 0;
+        long started = System.nanoTime();
+        long seed = FIRST;
+        for (; !isEnough(seed - FIRST, started) && failures.size() < 10; seed++) {
+            var scene = new Scene(seed % 3 == 0 ? 3 : 2, 3, 14, 1 + (int) (seed % 5), true, 0);
+            var world = new World(seed, scene);
+            List<String> found = play(world, scene);
+            calls += world.calls();
+            misread += world.ledger.misread;
+            conflicts += world.conflicts;
+            if (!found.isEmpty() && failures.isEmpty()) System.out.println(world.ledger.story());
+            if (!found.isEmpty()) failures.add("seed " + seed + ": " + String.join("\n    ", found));
+        }
+        System.out.printf(
+                "%d seeds from %d on, %d calls, %d conflicts, %d copies taken for writes, %.1f s%n",
+                seed - FIRST, FIRST, calls, conflicts, misread, (System.nanoTime() - started) / 1e9);
+        failures.forEach(System.out::println);
+        assertThat(failures).isEmpty();
+    }
+
+    private static boolean isEnough(long played, long started) {
+        if (SEEDS > 0) return played == SEEDS;
+        return played == ENOUGH || System.nanoTime() - started > LIMIT.toNanos();
+    }
+
+    static List<String> play(World world, Scene scene) throws InterruptedException {
+        try {
+            world.run(own -> {
+                var running = new int[] {scene.applications()};
+                for (int number = 0; number < scene.applications(); number++) {
+                    var application = new Application(own);
+                    own.baton.add(() -> {
+                        application.run(scene.operations());
+                        running[0]--;
+                    });
+                }
+                while (running[0] > 0) {
+                    if (scene.faults()) own.weather.blow();
+                    own.pause();
+                }
+            });
+        } catch (AssertionError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+        return world.ledger.judge(world.regions);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.leeward.replication.model;
+
+import dev.leeward.item.Item;
+import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
+import dev.leeward.region.RegionName;
+import dev.leeward.table.ChangeRecord;
+import dev.leeward.table.Entry;
+import dev.leeward.table.Sequence;
+import dev.leeward.version.Version;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps count of every write and of what its writer's region had seen before, in true order, and judges by that. It learns
+ * which write a version belongs to by looking at the sidecar, and a copy's version by looking at its marker; it decides nothing
+ * the way the replicators do.
+ */
+final class Ledger implements Onlooker {
+    private final Map<Cell, BitSet> seen = new HashMap<>();
+    private final Map<Cell, Version> landed = new HashMap<>();
+    private final Map<Spot, Write> writes = new HashMap<>();
+    private final Map<Stamp, Write> stamped = new HashMap<>();
+    private final Map<ItemKey, Version> highest = new HashMap<>();
+    private final List<Write> all = new ArrayList<>();
+    private final List<String> breaches = new ArrayList<>();
+    private final List<Supplier<String>> story = new ArrayList<>();
+    int misread;
+    long byReplicators;
+
+    @Override
+    public void changed(RegionName region, ChangeRecord record, boolean byApplication) {
+        var cell = new Cell(region, record.key());
+        BitSet past = seen.computeIfAbsent(cell, _ -> new BitSet());
+        if (byApplication) {
+            boolean isTouch =
+                    record.before().map(Item::content).equals(record.after().map(Item::content))
+                            || (record.after().isEmpty()
+                                    && isMarkedForDeletion(record.before().orElseThrow()));
+            var write = new Write(all.size(), record.after().map(Item::content), (BitSet) past.clone(), isTouch);
+            all.add(write);
+            story.add(() -> "%s %s %s: application's write %d %s -> %s"
+                    .formatted(
+                            record.key().partition(),
+                            region,
+                            record.sequence().number(),
+                            write.id,
+                            text(record.before()),
+                            text(record.after())));
+            past.set(write.id);
+            writes.put(new Spot(region, record.sequence()), write);
+            return;
+        }
+        byReplicators++;
+        story.add(() -> "%s %s %s: replicator's %s -> %s"
+                .formatted(
+                        record.key().partition(),
+                        region,
+                        record.sequence().number(),
+                        text(record.before()),
+                        text(record.after())));
+        Version version = versionOf(record.after().or(record::before).orElseThrow());
+        Write copied = stamped.get(new Stamp(record.key(), version));
+        if (copied == null) {
+            breaches.add("a copy of " + version + " landed in " + region + ", which nobody wrote");
+            return;
+        }
+        Version last = landed.put(cell, version);
+        if (last != null && last.compareTo(version) > 0) {
+            breaches.add(region + " went back from " + last + " to " + version + " for " + record.key());
+        }
+        boolean isMark = record.after().isPresent()
+                && record.before().map(Item::content).equals(record.after().map(Item::content))
+                && !record.after().map(Item::content).equals(copied.content);
+        writes.put(new Spot(region, record.sequence()), copied);
+        if (isMark) return;
+        past.or(copied.past);
+        past.set(copied.id);
+    }
+
+    @Override
+    public void swapped(RegionName region, ItemKey key, Optional<Entry> before, Entry after) {
+        byReplicators++;
+        story.add(() -> "%s %s: entry %s passed %s"
+                .formatted(
+                        key.partition(),
+                        region,
+                        after.version(),
+                        after.passed()
+                                .map(p -> p.sequence().number() + " " + p.version()
+                                        + (p.isLocal() ? " local" : " removal") + " landed " + p.landed())
+                                .orElse("nothing")));
+        if (before.filter(entry -> entry.version().compareTo(after.version()) > 0)
+                .isPresent()) {
+            breaches.add("the sidecar of " + region + " fell to " + after.version());
+        }
+        Optional<Entry.Passed> passed = after.passed().filter(Entry.Passed::isLocal);
+        if (passed.isEmpty() || before.flatMap(Entry::passed).equals(after.passed())) return;
+        Write write = writes.get(new Spot(region, passed.get().sequence()));
+        if (write == null) throw new AssertionError("stamped a record that does not exist");
+        if (write.version != null) misread++;
+        write.past.stream()
+                .mapToObj(all::get)
+                .filter(earlier -> earlier != write && earlier.counts())
+                .filter(earlier -> earlier.version == null || earlier.version.compareTo(after.version()) >= 0)
+                .forEach(earlier -> breaches.add(after.version() + " in " + region + " had seen write " + earlier.id
+                        + ", whose version is " + earlier.version));
+        write.version = after.version();
+        stamped.put(new Stamp(key, after.version()), write);
+        highest.merge(key, after.version(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** All that happened, line by line. */
+    String story() {
+        return story.stream().map(Supplier::get).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Optional<Item> item) {
+        return item.map(present -> present.attributes().entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("id"))
+                        .map(entry -> entry.getKey().equals(Item.MARKER)
+                                ? "~" + versionOf(present)
+                                : entry.getValue().toString())
+                        .collect(Collectors.joining(" ")))
+                .orElse("nothing");
+    }
+
+    /** What went wrong, once everything has come to rest. */
+    List<String> judge(List<Region> regions) {
+        var found = new ArrayList<>(breaches);
+        highest.forEach((key, version) -> {
+            Write winner = stamped.get(new Stamp(key, version));
+            for (Region region : regions) {
+                Optional<Item> content = region.item(key).map(Item::content);
+                if (winner == null || !content.equals(winner.content)) {
+                    found.add("%s in %s is %s, but %s was the last: %s"
+                            .formatted(key, region.name, content, version, winner == null ? "" : winner.content));
+                }
+                Entry entry = region.entries.get(key);
+                if (entry == null || !entry.version().equals(version)) {
+                    found.add("%s in %s has the entry %s instead of %s".formatted(key, region.name, entry, version));
+                }
+            }
+            if (winner != null) overwritten(key, winner).ifPresent(found::add);
+        });
+        all.stream()
+                .filter(write -> write.version == null && write.counts())
+                .forEach(write -> found.add("write " + write.id + " got no version"));
+        return found;
+    }
+
+    /** A write that somebody has seen and overwritten cannot be the last. */
+    private Optional<String> overwritten(ItemKey key, Write winner) {
+        return all.stream()
+                .filter(write -> write.past.get(winner.id) && write != winner && write.counts())
+                .findFirst()
+                .map(write -> "%s ended with write %d, which write %d had seen and overwritten"
+                        .formatted(key, winner.id, write.id));
+    }
+
+    private static boolean isMarkedForDeletion(Item item) {
+        return item.marker()
+                .filter(marker -> marker instanceof Value.M map
+                        && new Value.Bool(true).equals(map.entries().get("deletes")))
+                .isPresent();
+    }
+
+    /** As it stands in the marker, true or not. */
+    private static Version versionOf(Item item) {
+        if (item.marker().orElseThrow() instanceof Value.M map
+                && map.entries().get("millis") instanceof Value.N millis
+                && map.entries().get("counter") instanceof Value.N counter
+                && map.entries().get("region") instanceof Value.S region) {
+            return new Version(millis.number().longValue(), counter.number().intValue(), new RegionName(region.text()));
+        }
+        throw new AssertionError("a replicator wrote no marker");
+    }
+
+    private record Cell(RegionName region, ItemKey key) {}
+
+    private record Stamp(ItemKey key, Version version) {}
+
+    private record Spot(RegionName region, Sequence sequence) {}
+
+    private static final class Write {
+        private final int id;
+        private final Optional<Item> content;
+        private final BitSet past;
+        private final boolean isTouch;
+        private @Nullable Version version;
+
+        private Write(int id, Optional<Item> content, BitSet past, boolean isTouch) {
+            this.isTouch = isTouch;
+            this.id = id;
+            this.content = content;
+            this.past = past;
+        }
+
+        /** What changed nothing but a marker, or deleted what was being deleted, may go without a version. */
+        private boolean counts() {
+            return !isTouch || version != null;
+        }
+    }
+}

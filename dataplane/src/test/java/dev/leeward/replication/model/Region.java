@@ -1,0 +1,134 @@
+package dev.leeward.replication.model;
+
+import dev.leeward.item.Item;
+import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
+import dev.leeward.region.RegionName;
+import dev.leeward.table.ChangeRecord;
+import dev.leeward.table.Condition;
+import dev.leeward.table.Entry;
+import dev.leeward.table.Sequence;
+import dev.leeward.table.Written;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What one region keeps, with DynamoDB's rules: it survives every process. Every write is atomic. */
+final class Region {
+    static final int SHARDS = 2;
+    private static final String STREAM = "2026-01-01T00:00:00.000";
+
+    final RegionName name;
+    final Map<ItemKey, Item> items = new HashMap<>();
+    final Map<ItemKey, Entry> entries = new HashMap<>();
+    final List<List<Shown>> streams = new ArrayList<>();
+    final List<Optional<Sequence>> checkpoints = new ArrayList<>();
+    Duration skew = Duration.ZERO;
+    private final Supplier<Instant> trueTime;
+    private final Supplier<Duration> delay;
+    private final Duration granularity;
+    private final Onlooker onlooker;
+    private long written;
+
+    Region(
+            RegionName name,
+            Supplier<Instant> trueTime,
+            Supplier<Duration> delay,
+            Duration granularity,
+            Onlooker onlooker) {
+        this.name = name;
+        this.trueTime = trueTime;
+        this.delay = delay;
+        this.granularity = granularity;
+        this.onlooker = onlooker;
+        for (int shard = 0; shard < SHARDS; shard++) {
+            streams.add(new ArrayList<>());
+            checkpoints.add(Optional.empty());
+        }
+    }
+
+    Optional<Item> item(ItemKey key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    /** Puts or deletes, whatever stands there; an application's write. */
+    void write(ItemKey key, Optional<Item> item) {
+        change(key, item, true);
+    }
+
+    /** Puts or deletes under a condition; a replicator's write. */
+    Written write(ItemKey key, Optional<Item> item, Condition condition) {
+        if (!holds(key, condition)) return new Written.Refused();
+        change(key, item, false);
+        return new Written.Done(item(key));
+    }
+
+    Written mark(ItemKey key, Value marker, Condition condition) {
+        if (!holds(key, condition)) return new Written.Refused();
+        change(key, item(key).map(item -> item.with(Item.MARKER, marker)), false);
+        return new Written.Done(item(key));
+    }
+
+    Written swap(ItemKey key, Optional<Entry> expected, Entry next) {
+        if (!Optional.ofNullable(entries.get(key)).equals(expected)) return new Written.Refused();
+        entries.put(key, next);
+        onlooker.swapped(name, key, expected, next);
+        return new Written.Done(Optional.empty());
+    }
+
+    boolean isDrained() {
+        for (int shard = 0; shard < SHARDS; shard++) {
+            var stream = streams.get(shard);
+            var last = stream.isEmpty()
+                    ? Optional.<Sequence>empty()
+                    : Optional.of(stream.getLast().record().sequence());
+            if (!last.equals(checkpoints.get(shard))) return false;
+        }
+        return true;
+    }
+
+    static int shardOf(ItemKey key) {
+        return Math.floorMod(key.hashCode(), SHARDS);
+    }
+
+    private boolean holds(ItemKey key, Condition condition) {
+        Optional<Item> there = item(key);
+        return switch (condition) {
+            case Condition.Nothing _ -> there.isEmpty();
+            // Attributes that the condition does not name go unseen, as in DynamoDB.
+            case Condition.All(Item known) ->
+                there.isPresent()
+                        && there.get()
+                                .attributes()
+                                .entrySet()
+                                .containsAll(known.attributes().entrySet())
+                        && there.get().marker().equals(known.marker());
+        };
+    }
+
+    private void change(ItemKey key, Optional<Item> after, boolean byApplication) {
+        Optional<Item> before = item(key);
+        if (before.equals(after)) return;
+        after.ifPresentOrElse(item -> items.put(key, item), () -> items.remove(key));
+        var stream = streams.get(shardOf(key));
+        var sequence = new Sequence(STREAM, BigInteger.valueOf(++written));
+        long millis = trueTime.get().plus(skew).toEpochMilli();
+        var created = Instant.ofEpochMilli(millis - Math.floorMod(millis, Math.max(1, granularity.toMillis())));
+        Instant shows = trueTime.get().plus(delay.get());
+        if (!stream.isEmpty() && shows.isBefore(stream.getLast().shows())) {
+            shows = stream.getLast().shows();
+        }
+        var record = new ChangeRecord(sequence, key, created, before, after);
+        stream.add(new Shown(record, shows));
+        onlooker.changed(name, record, byApplication);
+    }
+
+    /** A record, and when the stream begins to show it. */
+    record Shown(ChangeRecord record, Instant shows) {}
+}

@@ -1,0 +1,216 @@
+package dev.leeward.replication.model;
+
+import dev.leeward.item.ItemKey;
+import dev.leeward.region.RegionName;
+import dev.leeward.replication.Conflict;
+import dev.leeward.replication.Passage;
+import dev.leeward.replication.Place;
+import dev.leeward.replication.Replicator;
+import dev.leeward.replication.Terms;
+import dev.leeward.replication.Turn;
+import dev.leeward.replication.Watch;
+import dev.leeward.version.Replica;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Regions, the replicators that run in them, and what befalls both. */
+final class World {
+    static final int QUIET_READS = 3;
+    private static final int LINK_RUNNERS = 2;
+    private static final List<Duration> SKEWS = List.of(
+            Duration.ZERO,
+            Duration.ofMillis(-300),
+            Duration.ofMillis(700),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(-10));
+
+    final RandomGenerator random;
+    final Baton baton;
+    final Ledger ledger = new Ledger();
+    final List<Region> regions = new ArrayList<>();
+    final Weather weather;
+    private final Scene scene;
+    private final Map<Region, Passage> passages = new HashMap<>();
+    private final Map<Region, Duration> clocks = new HashMap<>();
+    private final Map<Region, Life> lives = new HashMap<>();
+    private final Map<Region, Replicator> replicators = new HashMap<>();
+    private long calls;
+    private boolean isOver;
+    int conflicts;
+
+    World(long seed, Scene scene) {
+        this.scene = scene;
+        random = new SplittableRandom(seed);
+        baton = new Baton(random);
+        weather = new Weather(this);
+        List<String> shards =
+                IntStream.range(0, Region.SHARDS).mapToObj(Integer::toString).toList();
+        for (int number = 0; number < scene.regions(); number++) {
+            var region = new Region(
+                    new RegionName("region-" + (char) ('a' + number)),
+                    baton::now,
+                    this::delay,
+                    Scene.GRANULARITY,
+                    ledger);
+            regions.add(region);
+            passages.put(region, new Passage(shards));
+            clocks.put(region, Duration.ZERO);
+            if (scene.faults()) skew(region);
+        }
+    }
+
+    void pause() {
+        baton.pause();
+        if (isOver) throw new Baton.Died();
+    }
+
+    Region region() {
+        return regions.get(random.nextInt(regions.size()));
+    }
+
+    boolean isOver() {
+        return isOver || baton.hasFailed();
+    }
+
+    void end() {
+        isOver = true;
+    }
+
+    /** Sets the clocks of a region, the table's and the process's, to something wrong. */
+    void skew(Region region) {
+        region.skew = SKEWS.get(random.nextInt(SKEWS.size()));
+        clocks.put(region, SKEWS.get(random.nextInt(SKEWS.size())));
+    }
+
+    void set(Region region, Duration skew) {
+        region.skew = skew;
+        clocks.put(region, skew);
+    }
+
+    boolean diesBefore(Life life) {
+        calls++;
+        return calls == scene.crashBefore();
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    boolean losesRequest(Life life, Region region) {
+        return weather.losesRequest(home(life), region);
+    }
+
+    boolean losesAnswer(Life life, Region region) {
+        return weather.losesAnswer(home(life), region);
+    }
+
+    boolean isAlive(Region region) {
+        Life life = lives.get(region);
+        return life != null && !life.isDead();
+    }
+
+    void kill(Region region) {
+        Life life = lives.get(region);
+        if (life != null) life.die();
+    }
+
+    /** Starts the replicator of a region, from its checkpoint and with no memory. */
+    void start(Region region) {
+        Replicator former = replicators.get(region);
+        if (former != null) former.close();
+        var life = new Life(this);
+        lives.put(region, life);
+        var shards = IntStream.range(0, Region.SHARDS)
+                .mapToObj(shard -> new Replicator.Shard(
+                        Integer.toString(shard), life.source(region, shard), life.checkpoint(region, shard)))
+                .toList();
+        var targets = regions.stream()
+                .filter(other -> other != region)
+                .map(other -> place(life, other))
+                .toList();
+        var replicator = new Replicator(
+                place(life, region),
+                shards,
+                targets,
+                scene.window(),
+                () -> baton.now().plus(clocks.getOrDefault(region, Duration.ZERO)),
+                baton::now,
+                watch());
+        replicators.put(region, replicator);
+        List<Turn> turns = replicator.turns();
+        for (Turn turn : turns) {
+            int runners = scene.faults() && turns.indexOf(turn) < targets.size() ? LINK_RUNNERS : 1;
+            for (int runner = 0; runner < runners; runner++) baton.add(() -> drive(life, turn));
+        }
+    }
+
+    private static void drive(Life life, Turn turn) {
+        while (true) {
+            life.idle();
+            turn.take();
+        }
+    }
+
+    private Place place(Life life, Region region) {
+        var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8));
+        var replica = new Replica(region.name, "orders");
+        Passage passage = passages.get(region);
+        if (passage == null) throw new AssertionError(region.name);
+        return new Place(replica, life.table(region), life.sidecar(region), passage, terms);
+    }
+
+    private Watch watch() {
+        return new Watch() {
+            @Override
+            public void conflict(Conflict conflict) {
+                conflicts++;
+            }
+
+            @Override
+            public void foreignWrite(RegionName region, ItemKey key) {
+                throw new AssertionError("every region takes writes here");
+            }
+        };
+    }
+
+    private Region home(Life life) {
+        return lives.entrySet().stream()
+                .filter(entry -> entry.getValue() == life)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(Baton.Died::new);
+    }
+
+    private Duration delay() {
+        return Duration.ofMillis(random.nextInt((int) Scene.STREAM_DELAY.toMillis()));
+    }
+
+    /** Runs the world: first what {@code story} does, then, without faults, until everything has been applied. */
+    void run(Consumer<World> story) throws InterruptedException {
+        regions.forEach(this::start);
+        baton.add(() -> {
+            story.accept(this);
+            weather.clear();
+            long deadline = baton.pauses() + 400_000;
+            while (!regions.stream().allMatch(Region::isDrained)) {
+                regions.stream().filter(region -> !isAlive(region)).forEach(this::start);
+                if (baton.pauses() > deadline) throw new AssertionError("does not come to rest");
+                pause();
+            }
+            end();
+        });
+        baton.run();
+    }
+
+    Instant now() {
+        return baton.now();
+    }
+}
