@@ -86,15 +86,14 @@ final class Applier {
             reportLost(change, later.get());
             return Optional.of(new Applied.Settled());
         }
-        Optional<Digest> held = digest(change, sight.image());
-        boolean isHeld = held.equals(digest(change, change.content()));
         boolean isCleared = passage.isPast(sight.at());
+        boolean isKnown = isKnown(change, entry, sight.image());
         if (standing.filter(version::equals).isPresent()) {
-            if (isHeld) return Optional.of(new Applied.Settled());
+            if (isKnown) return Optional.of(new Applied.Settled());
             // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
             return isCleared ? land(change, sight.image()) : Optional.of(new Applied.Wait(sight));
         }
-        if (!isKnown(change, entry, sight.image()) && !isCleared) return Optional.of(new Applied.Wait(sight));
+        if (!isKnown && !isCleared) return Optional.of(new Applied.Wait(sight));
         return switch (sidecar.swap(change.key(), entry, announce(change, entry))) {
             case Written.Refused _ -> Optional.empty();
             case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));

@@ -21,8 +21,8 @@ sealed interface Authorship {
     /** A local write that has its version already. */
     record Again(Version version) implements Authorship {}
 
-    /** A copy of ours, landed as meant. */
-    record Echo() implements Authorship {}
+    /** A copy of ours of that version, landed as meant. */
+    record Echo(Version version) implements Authorship {}
 
     /** A delete of ours took the item away. */
     record Removal(Version version) implements Authorship {}
@@ -72,7 +72,7 @@ sealed interface Authorship {
                 || (mark.get().deletes() && !keptContent);
         if (isImpostor) return new Local();
         Optional<Passed> passed = entry.flatMap(Entry::passed);
-        return ofCopy(version, passed).orElseGet(Echo::new);
+        return ofCopy(version, passed).orElseGet(() -> new Echo(version));
     }
 
     private static Authorship ofRemoval(Optional<Marker> old, Optional<Entry> entry) {

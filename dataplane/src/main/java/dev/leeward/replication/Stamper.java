@@ -56,28 +56,41 @@ final class Stamper {
 
     private Optional<Stamped> stamp(ChangeRecord record, Optional<Entry> entry) {
         return switch (Authorship.of(record, entry, here)) {
-            case Authorship.Nothing _, Authorship.Echo _ -> Optional.of(new Stamped.Settled());
+            case Authorship.Nothing _ -> Optional.of(new Stamped.Settled());
+            case Authorship.Echo(Version version) -> Optional.of(echo(record, entry.orElseThrow(), version));
             // What it overwrote is not kept; that it had seen everything is the guess that accuses nobody.
             case Authorship.Again(Version version) ->
                 Optional.of(new Stamped.Outward(
                         new Change(record.key(), version, record.after().map(Item::content), Optional.of(version))));
-            case Authorship.Stray(Version winner) -> Optional.of(bringBack(record, entry.orElseThrow(), winner));
+            case Authorship.Stray(Version winner) -> Optional.of(stray(record, entry.orElseThrow(), winner));
             case Authorship.Removal(Version version) -> pass(record, entry.orElseThrow(), version);
             case Authorship.Local _ -> local(record, entry);
         };
     }
 
     /**
+     * A copy that lands late finds that something later stands there, and fails. But a later delete may have found nothing to
+     * delete and left nothing for it to find.
+     */
+    private static Stamped echo(ChangeRecord record, Entry entry, Version version) {
+        boolean isOutlived = entry.content().isEmpty() && entry.version().isAbove(Optional.of(version));
+        return isOutlived ? bringBack(record, entry, Optional.empty()) : new Stamped.Settled();
+    }
+
+    /**
      * What a stray fell on stands in its record, unless it fell on another stray; then that one has said so. If something later
      * was announced meanwhile, that will come.
      */
-    private Stamped bringBack(ChangeRecord record, Entry entry, Version winner) {
+    private Stamped stray(ChangeRecord record, Entry entry, Version winner) {
+        if (entry.content().isEmpty()) return bringBack(record, entry, Optional.empty());
         Optional<Item> content = record.before().map(Item::content);
         boolean isWinner = entry.version().equals(winner)
                 && entry.content().equals(content.map(item -> here.digest(record.key(), item)));
-        return isWinner
-                ? new Stamped.Inward(new Change(record.key(), winner, content, Optional.of(winner)))
-                : new Stamped.Settled();
+        return isWinner ? bringBack(record, entry, content) : new Stamped.Settled();
+    }
+
+    private static Stamped bringBack(ChangeRecord record, Entry entry, Optional<Item> content) {
+        return new Stamped.Inward(new Change(record.key(), entry.version(), content, Optional.of(entry.version())));
     }
 
     /** Remembers where a delete of ours took the item away: a copy that appears later was brought back by somebody. */

@@ -27,7 +27,7 @@ final class ConvergenceTest {
         long started = System.nanoTime();
         long seed = FIRST;
         for (; !isEnough(seed - FIRST, started) && failures.size() < 10; seed++) {
-            var scene = new Scene(seed % 3 == 0 ? 3 : 2, 3, 14, 1 + (int) (seed % 5), true, 0);
+            var scene = new Scene(seed % 3 == 0 ? 3 : 2, 3, 14, 1 + (int) (seed % 5), true, 0, false);
             var world = new World(seed, scene);
             List<String> found = play(world, scene);
             calls += world.calls();
@@ -68,5 +68,20 @@ final class ConvergenceTest {
             return List.of(String.valueOf(e.getMessage()));
         }
         return world.ledger.judge(world.regions);
+    }
+
+    @Test
+    void to_mark_copies_and_let_the_last_arrival_win_diverges() throws InterruptedException {
+        int diverged = 0;
+        for (long seed = 1; seed <= 40; seed++) {
+            var scene = new Scene(2, 3, 14, 4, false, 0, true);
+            var world = new World(seed, scene);
+            play(world, scene);
+            var contents =
+                    world.regions.stream().map(Region::contents).distinct().count();
+            if (contents > 1) diverged++;
+        }
+        System.out.printf("%d of 40 seeds diverged%n", diverged);
+        assertThat(diverged).isPositive();
     }
 }

@@ -40,7 +40,7 @@ final class Life {
         return isDead;
     }
 
-    /** Lets others go on between two turns. */
+    /** Lets others go on, where it makes no difference if the process dies: it has done nothing since. */
     void idle() {
         world.baton.pause();
         if (isDead || world.isOver()) throw new Baton.Died();
@@ -48,7 +48,7 @@ final class Life {
 
     /** Lets others go on; ends here if the process is dead by then. */
     void pause() {
-        if (world.diesBefore(this)) isDead = true;
+        if (world.diesBefore()) isDead = true;
         world.baton.pause();
         if (isDead || world.isOver()) throw new Baton.Died();
     }
@@ -114,7 +114,9 @@ final class Life {
 
             @Override
             public Looked<Page> read(Optional<Sequence> after) {
-                return looked(region, () -> page(after));
+                idle();
+                if (world.losesRequest(Life.this, region)) return new Looked.Unseen<>(LOST);
+                return new Looked.Seen<>(page(after));
             }
 
             private Page page(Optional<Sequence> after) {

@@ -57,6 +57,13 @@ final class Region {
         return Optional.ofNullable(items.get(key));
     }
 
+    /** What applications see as theirs. */
+    Map<ItemKey, Item> contents() {
+        var contents = new HashMap<ItemKey, Item>();
+        items.forEach((key, item) -> contents.put(key, item.content()));
+        return contents;
+    }
+
     /** Puts or deletes, whatever stands there; an application's write. */
     void write(ItemKey key, Optional<Item> item) {
         change(key, item, true);

@@ -11,8 +11,19 @@ import java.time.Duration;
  * @param window how many records of a shard may be under way
  * @param faults whether anything breaks: calls, links, processes, clocks
  * @param crashBefore the call before which the process that makes it dies, counted over all; 0 for none
+ * @param isNaive whether the replicators are those that mark copies and let the last arrival win
  */
-record Scene(int regions, int applications, int operations, int window, boolean faults, long crashBefore) {
+record Scene(
+        int regions, int applications, int operations, int window, boolean faults, long crashBefore, boolean isNaive) {
     static final Duration GRANULARITY = Duration.ofSeconds(1);
     static final Duration STREAM_DELAY = Duration.ofMillis(120);
+
+    /** Without faults and without applications of its own. */
+    static Scene quiet(int regions) {
+        return new Scene(regions, 0, 0, 4, false, 0, false);
+    }
+
+    Scene dyingBefore(long call) {
+        return new Scene(regions, applications, operations, window, faults, call, isNaive);
+    }
 }

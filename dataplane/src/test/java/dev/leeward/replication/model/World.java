@@ -11,7 +11,6 @@ import dev.leeward.replication.Turn;
 import dev.leeward.replication.Watch;
 import dev.leeward.version.Replica;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.stream.IntStream;
 final class World {
     static final int QUIET_READS = 3;
     private static final int LINK_RUNNERS = 2;
+    private static final int MOST_PAUSES = 400_000;
     private static final List<Duration> SKEWS = List.of(
             Duration.ZERO,
             Duration.ofMillis(-300),
@@ -80,10 +80,6 @@ final class World {
         return isOver || baton.hasFailed();
     }
 
-    void end() {
-        isOver = true;
-    }
-
     /** Sets the clocks of a region, the table's and the process's, to something wrong. */
     void skew(Region region) {
         region.skew = SKEWS.get(random.nextInt(SKEWS.size()));
@@ -95,7 +91,7 @@ final class World {
         clocks.put(region, skew);
     }
 
-    boolean diesBefore(Life life) {
+    boolean diesBefore() {
         calls++;
         return calls == scene.crashBefore();
     }
@@ -128,6 +124,10 @@ final class World {
         if (former != null) former.close();
         var life = new Life(this);
         lives.put(region, life);
+        if (scene.isNaive()) {
+            new Naive(this, region).turns().forEach(turn -> baton.add(() -> drive(life, turn)));
+            return;
+        }
         var shards = IntStream.range(0, Region.SHARDS)
                 .mapToObj(shard -> new Replicator.Shard(
                         Integer.toString(shard), life.source(region, shard), life.checkpoint(region, shard)))
@@ -199,18 +199,27 @@ final class World {
         baton.add(() -> {
             story.accept(this);
             weather.clear();
-            long deadline = baton.pauses() + 400_000;
-            while (!regions.stream().allMatch(Region::isDrained)) {
-                regions.stream().filter(region -> !isAlive(region)).forEach(this::start);
-                if (baton.pauses() > deadline) throw new AssertionError("does not come to rest");
-                pause();
-            }
-            end();
+            settle();
+            long written = ledger.byReplicators;
+            idle();
+            if (ledger.byReplicators != written) throw new AssertionError("goes on writing when all is done");
+            isOver = true;
         });
         baton.run();
     }
 
-    Instant now() {
-        return baton.now();
+    /** Waits until everything that was written has been applied everywhere, and starts what has died. */
+    void settle() {
+        long deadline = baton.pauses() + MOST_PAUSES;
+        while (!regions.stream().allMatch(Region::isDrained)) {
+            regions.stream().filter(region -> !isAlive(region)).forEach(this::start);
+            if (baton.pauses() > deadline) throw new AssertionError("does not come to rest");
+            pause();
+        }
+    }
+
+    /** Lets everybody do as they like for a while. */
+    void idle() {
+        for (int wait = 0; wait < 300; wait++) pause();
     }
 }
