@@ -69,12 +69,17 @@ final class WhoDecidesIsConfigured extends Judge {
         if (run.automatic()) {
             byItself(at, run);
         } else if (approval != null) {
-            var started = new Proposal(run.kind(), run.from(), run.to());
-            if (approval.filter(started::equals).isEmpty()) {
+            if (approval.filter(proposal -> isOf(run, proposal)).isEmpty()) {
                 var what = approval.map(Proposal::toString).orElse("nothing");
-                breach(at, "%s is a %s, and what stood for approval was %s", run.run(), started, what);
+                breach(at, "%s is a %s, and what stood for approval was %s", run.run(), run.kind(), what);
             }
         }
+    }
+
+    private static boolean isOf(Event.RunStarted run, Proposal proposal) {
+        return proposal.kind() == run.kind()
+                && proposal.from().equals(run.from())
+                && proposal.to().equals(run.to());
     }
 
     private void byItself(Instant at, Event.RunStarted run) {
