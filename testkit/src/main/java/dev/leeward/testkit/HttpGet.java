@@ -31,15 +31,6 @@ public final class HttpGet {
         return send(request(url, token).build(), "", HttpResponse::body);
     }
 
-    /** The body that {@code url} answers to the bearer of {@code token}, or nothing when nobody answers. */
-    public static String body(String url, String token) {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return send(request, "", HttpResponse::body);
-    }
-
     /** The body of the answer to {@code json} posted to {@code url}, or nothing when nobody answers. */
     public static String post(String url, String json) {
         return post(url, json, "");
