@@ -73,7 +73,7 @@ final class RestartsChangeNothing extends Judge {
     /** Where traffic is found away from home, it comes home by itself where that is configured. */
     private boolean isHome(Event.ActiveAdopted adopted) {
         return scene.service(adopted.service())
-                .filter(service -> service.home().name().equals(adopted.region()))
+                .filter(service -> service.regions().getFirst().name().equals(adopted.region()))
                 .isPresent();
     }
 
