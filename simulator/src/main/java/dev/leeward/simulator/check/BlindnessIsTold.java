@@ -23,6 +23,7 @@ final class BlindnessIsTold extends Judge {
     private final Lookouts looks;
     private final Sight sight;
     private final Set<String> faults = new HashSet<>();
+    private final Set<Life> gone = new HashSet<>();
     private Instant disturbed = Instant.MIN;
 
     BlindnessIsTold(Consumer<Breach> out, Lookouts looks) {
@@ -33,6 +34,8 @@ final class BlindnessIsTold extends Judge {
 
     @Override
     void before(Instant at, Happening what) {
+        // The scene may hear of it only later, when it died in the middle of a reload.
+        if (what instanceof Happening.NodeDied died) gone.add(died.life());
         boolean looked = what instanceof Happening.Looked;
         if (!looked && !(what instanceof Happening.NodeDied)) over(at, false);
         looks.see(at, what);
@@ -64,7 +67,7 @@ final class BlindnessIsTold extends Judge {
     }
 
     private void told(Instant at, Life life, Scene.Running running) {
-        if (running.frozen() || scene.running().size() != 1) return;
+        if (running.frozen() || gone.contains(life) || scene.running().size() != 1) return;
         for (var service : scene.services()) told(at, life, service);
     }
 

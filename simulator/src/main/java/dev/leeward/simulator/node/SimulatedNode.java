@@ -38,6 +38,7 @@ public final class SimulatedNode implements Running {
     private final LifeJournal journal;
     private final ControlLoop loop;
     private Sights sights = Sights.NONE;
+    private Topology shown;
     private final List<Input> inbox = new ArrayList<>();
     private final List<Effect> handed = new ArrayList<>();
     private final List<Runnable> whileFrozen = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class SimulatedNode implements Running {
     SimulatedNode(World world, Life life, Topology topology, NodeClock clock, Mandate mandate) {
         this.world = world;
         this.life = life;
+        this.shown = topology;
         this.clock = clock;
         this.calls = new Calls(world, this, mandate);
         this.notices = new Notices(world, this);
@@ -75,7 +77,7 @@ public final class SimulatedNode implements Running {
         guarded(() -> {
             switch (loop.start(life.node(), "simulated", "first", clock.instant())) {
                 case Turned.Durable _ -> {
-                    sights.configure(loop.topology());
+                    show();
                     loop.projection().outbox().forEach(notices::deliver);
                     wakeAt(0);
                 }
@@ -222,14 +224,13 @@ public final class SimulatedNode implements Running {
         alarm = Long.MAX_VALUE;
         var inputs = List.copyOf(inbox);
         inbox.clear();
-        var before = loop.topology();
         var turned = loop.turn(clock.instant(), inputs);
         switch (turned) {
             case Turned.Durable durable -> {
                 if (durable.events() > 0)
                     busyUntil = world.timeline().now() + world.disk().slowness() + journal.took();
                 handOver();
-                if (!before.equals(loop.topology())) sights.configure(loop.topology());
+                if (!shown.equals(loop.topology())) show();
                 wakeAt(clock.until(loop.wake()));
             }
             case Turned.NotDurable _ -> {
@@ -238,6 +239,12 @@ public final class SimulatedNode implements Running {
             }
             case Turned.Deposed _ -> die("another node writes the journal");
         }
+    }
+
+    /** What is looked at is what is in force; a configuration may have come into force in a turn that was not durable. */
+    private void show() {
+        shown = loop.topology();
+        sights.configure(shown);
     }
 
     /** Effects begin a moment after their intent became durable; in between the process may die. */
