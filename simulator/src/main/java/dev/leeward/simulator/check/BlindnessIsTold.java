@@ -74,7 +74,8 @@ final class BlindnessIsTold extends Judge {
     private void told(Instant at, Life life, Service service) {
         var account = scene.account(service.name());
         var region = account.active().flatMap(active -> scene.region(service.name(), active));
-        if (region.isEmpty()) return;
+        // While traffic moves, a run that makes no progress is told of.
+        if (region.isEmpty() || account.open().isPresent()) return;
         boolean paged = account.alarms().values().stream().anyMatch(a -> a.severity() == Alarm.Severity.PAGE);
         if (paged) return;
         var seen = sight.newestAnswer(life, region.get());
