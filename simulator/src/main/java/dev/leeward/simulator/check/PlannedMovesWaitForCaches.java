@@ -15,10 +15,11 @@ import java.util.function.Consumer;
  *
  * <p>Checked, when a change of a switchover or failback arrives that moves a target: the target has carried the short TTL for at
  * least as long as the everyday one lasts. How late name servers follow is not counted: who answers late has others wait
- * longer, not shorter.
+ * longer, not shorter. Where another life took over meanwhile, the wait is not judged: the clocks of two nodes need not agree.
  */
 final class PlannedMovesWaitForCaches extends Judge {
     private final Map<TargetId, Instant> lowered = new HashMap<>();
+    private Instant takenOver = Instant.MIN;
 
     PlannedMovesWaitForCaches(Consumer<Breach> out) {
         super("S30", out);
@@ -27,6 +28,7 @@ final class PlannedMovesWaitForCaches extends Judge {
     @Override
     void judge(Instant at, Happening what) {
         switch (what) {
+            case Happening.NodeStarted _ -> takenOver = at;
             case Happening.Arrived arrived when !arrived.refused() -> arrived(at, arrived.plan());
             case Happening.Changed changed -> {
                 if (!changed.after().shortTtl()) lowered.remove(changed.target());
@@ -51,6 +53,7 @@ final class PlannedMovesWaitForCaches extends Judge {
         if (!planned || service == null) return;
         var since = Optional.ofNullable(lowered.get(plan.target()));
         if (since.filter(from -> !Drift.shorter(from, at, service.steadyTtl())).isPresent()) return;
+        if (since.filter(takenOver::isAfter).isPresent()) return;
         var when = since.map(Instant::toString).orElse("no time");
         breach(at, "%s moves %s, whose TTL was lowered at %s", order.operation(), plan.target(), when);
     }
