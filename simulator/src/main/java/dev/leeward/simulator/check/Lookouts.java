@@ -84,6 +84,7 @@ final class Lookouts {
     private View lastView = new View();
     private @Nullable ProbeId stray;
     private int newestLife;
+    private Instant configuredAt = Instant.MIN;
 
     /** Takes in what happened, unless it did already. */
     @SuppressWarnings(
@@ -98,6 +99,7 @@ final class Lookouts {
         switch (what) {
             case Happening.Began began -> configure(began.topology());
             case Happening.Configured configured -> {
+                configuredAt = at;
                 if (configured.accepted()) configure(configured.topology());
             }
             case Happening.LookedAfresh looked ->
@@ -127,7 +129,10 @@ final class Lookouts {
         if (eye == null) {
             var place = places.get(seen.probe());
             if (place == null) {
-                if (looked.life().number() >= newestLife) stray = seen.probe();
+                // Observers learn late of what is configured, and looks from before that say nothing about it.
+                boolean itself = seen.from().value().equals(looked.life().node());
+                boolean later = looked.startedAt().isAfter(configuredAt);
+                if (itself && later && looked.life().number() >= newestLife) stray = seen.probe();
                 return;
             }
             eye = new Eye(place);
