@@ -66,8 +66,10 @@ final class ThreePlaces implements AutoCloseable {
         restrict(write(folder.resolve("tsig.key"), BindZone.KEY_FILE));
         restrict(write(folder.resolve("peers.token"), PEERS));
         restrict(write(folder.resolve("trial.token"), OURS));
-        start("a", doom.toArray(String[]::new)).awaitLeading();
+        var leader = start("a", doom.toArray(String[]::new));
+        Await.until("node-a to lead", PATIENCE, () -> leader.cluster().contains("\"leads\":true"));
         for (var place : List.of("b", "c")) start(place).awaitStandby();
+        leader.awaitLeading();
     }
 
     /** The first node, which leads until something happens to it. */
