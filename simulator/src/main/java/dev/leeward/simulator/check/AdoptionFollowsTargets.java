@@ -4,6 +4,7 @@ import dev.leeward.journal.Event;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Stand;
+import dev.leeward.simulator.world.Trouble;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
  * S18, as to who begins without a journal: it takes the world as it is.
  *
  * <p>Checked, whenever a region is adopted as the one that carries traffic: each target of the service answers it at its source of
- * truth, or did until half a minute ago, as a late reading may have it; and the epoch that is adopted is not
+ * truth, or did until half a minute ago, as a late reading may have it, or before its last change, while providers show what
+ * stood there before; and the epoch that is adopted is not
  * lower than what stood at each of them.
  */
 final class AdoptionFollowsTargets extends Judge {
@@ -25,6 +27,8 @@ final class AdoptionFollowsTargets extends Judge {
     private record Change(Instant at, Stand before) {}
 
     private final Map<TargetId, Change> newest = new HashMap<>();
+    private int outdated;
+    private Instant outdatedUntil = Instant.MIN;
 
     AdoptionFollowsTargets(Consumer<Breach> out) {
         super("S18", out);
@@ -33,6 +37,10 @@ final class AdoptionFollowsTargets extends Judge {
     @Override
     void judge(Instant at, Happening what) {
         if (what instanceof Happening.Changed changed) newest.put(changed.target(), new Change(at, changed.before()));
+        if (what instanceof Happening.Fault fault && fault.sentence().contains(Trouble.STALE_READ.name())) {
+            outdated += fault.on() ? 1 : -1;
+            outdatedUntil = at;
+        }
         if (what instanceof Happening.Appended appended
                 && appended.entry().event() instanceof Event.ActiveAdopted event)
             scene.service(event.service()).ifPresent(service -> adopted(at, service, event));
@@ -43,7 +51,7 @@ final class AdoptionFollowsTargets extends Judge {
             var stands = scene.truth(target).orElse(null);
             if (stands == null) continue;
             var change = newest.get(target);
-            var stood = change == null || Drift.longer(change.at(), at, LATE) ? stands : change.before();
+            var stood = change == null || isKnown(change, at) ? stands : change.before();
             boolean answers = stands.region(service)
                             .filter(event.region()::equals)
                             .isPresent()
@@ -56,6 +64,13 @@ final class AdoptionFollowsTargets extends Judge {
                 breach(at, "epoch %s is adopted, and %s carries %s", event.epoch(), target, least);
             }
         }
+    }
+
+    /** Whether whoever reads at {@code at}, or did a moment ago, is shown {@code change}. */
+    private boolean isKnown(Change change, Instant at) {
+        boolean outdatedReads =
+                outdated > 0 || (!outdatedUntil.equals(Instant.MIN) && !Drift.longer(outdatedUntil, at, LATE));
+        return !outdatedReads && Drift.longer(change.at(), at, LATE);
     }
 
     private static Epoch lower(Epoch one, Epoch other) {

@@ -24,6 +24,7 @@ final class Eye {
     private Instant lastOk = Instant.MIN;
     private Instant firstOkTrue = Instant.MAX;
     private Instant blindUntil = Instant.MIN;
+    private Instant unsureUntil = Instant.MIN;
     private double score;
     private int streak;
     private boolean down;
@@ -76,6 +77,10 @@ final class Eye {
         score += weight;
         down |= score > policy().failures() - HAIR;
         if (late) return;
+        if (start.isBefore(unsureUntil)) {
+            answer(start, startTrue, false);
+            return;
+        }
         least += weight;
         if (failed() && failedSince.equals(Instant.MAX)) failedSince = at;
         inARow += weight;
@@ -97,6 +102,11 @@ final class Eye {
         inARow = 0;
         forget();
         if (score > 0 && firstFailure.isAfter(proof)) recover();
+    }
+
+    /** Something elsewhere answered again at {@code ended}: what began before need not be held against anybody. */
+    void sightReturned(Instant ended) {
+        if (ended.isAfter(unsureUntil)) unsureUntil = ended;
     }
 
     private void recover() {

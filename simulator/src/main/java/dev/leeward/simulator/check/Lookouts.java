@@ -138,11 +138,19 @@ final class Lookouts {
             eye = new Eye(place);
             view.eyes.put(seen.probe(), eye);
         }
+        if (seen.sighting() instanceof Sighting.Healthy && eye.silent()) sightReturns(view, eye, seen.endedAt());
         eye.note(seen);
         if (seen.sighting() instanceof Sighting.Healthy) {
             eye.ok(seen.startedAt(), looked.startedAt());
         } else {
             bad(at, looked.startedAt(), seen, view, eye);
+        }
+    }
+
+    private static void sightReturns(View view, Eye eye, Instant ended) {
+        for (var other : eye.place().witnessOf()) {
+            var witnessed = view.eyes.get(other);
+            if (witnessed != null && view.blind(witnessed.place().elsewhere())) witnessed.sightReturned(ended);
         }
     }
 

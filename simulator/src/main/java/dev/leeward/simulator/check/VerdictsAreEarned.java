@@ -9,7 +9,9 @@ import dev.leeward.simulator.trace.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,11 +25,15 @@ import java.util.function.Consumer;
 final class VerdictsAreEarned extends Judge {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private record Written(Life life, ServiceName service) {}
+
     private record Place(ServiceName service, RegionName region) {}
 
     private final Lookouts looks;
     private final Sight sight;
     private final Map<Place, Verdict> verdicts = new HashMap<>();
+    private final Set<Written> written = new LinkedHashSet<>();
+    private Instant writtenAt = Instant.MIN;
 
     VerdictsAreEarned(Consumer<Breach> out, Lookouts looks) {
         super("S29", out);
@@ -42,10 +48,18 @@ final class VerdictsAreEarned extends Judge {
 
     @Override
     void judge(Instant at, Happening what) {
+        if (at.isAfter(writtenAt)) settle();
         if (!(what instanceof Happening.Appended appended)) return;
+        writtenAt = at;
         if (appended.entry().event() instanceof Event.VerdictChanged change) changed(at, appended.life(), change);
         else if (appended.entry().event() instanceof Event.OfService event)
-            stands(at, appended.life(), event.service());
+            written.add(new Written(appended.life(), event.service()));
+    }
+
+    /** What is written at once is judged at once: the verdict need not come first. */
+    private void settle() {
+        written.forEach(each -> stands(writtenAt, each.life(), each.service()));
+        written.clear();
     }
 
     private void changed(Instant at, Life life, Event.VerdictChanged change) {
