@@ -40,10 +40,8 @@ class PlacesIT {
     }
 
     @AfterAll
-    static void unplug() throws IOException {
+    static void unplug() {
         if (lan != null) lan.close();
-        TABLE.forEach(System.out::println);
-        if (!TABLE.isEmpty()) Files.write(Path.of("target", "trials.md"), TABLE);
     }
 
     /** Some, or those that a word in their names picks out of all; {@code all} is every one. */
@@ -69,8 +67,15 @@ class PlacesIT {
             if (trial.due() == Due.ONCE_REPAIRED) moved = awaitMove(world, repaired);
             holds(world, trial.due() != Due.NONE, AFTERWARDS);
             judge(world, trial.due() != Due.NONE);
-            TABLE.add("| %s | %s | %s |".formatted(trial.name(), trial.due().words, outcome(trial.due(), moved)));
+            note("| %s | %s | %s |".formatted(trial.name(), trial.due().words, outcome(trial.due(), moved)));
         }
+    }
+
+    /** Written at once: a play of all of them is long. */
+    private static void note(String row) throws IOException {
+        System.out.println(row);
+        TABLE.add(row);
+        Files.write(Path.of("target", "trials.md"), TABLE);
     }
 
     private static Duration awaitMove(ThreePlaces world, long since) {
