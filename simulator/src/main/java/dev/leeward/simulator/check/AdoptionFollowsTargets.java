@@ -51,6 +51,8 @@ final class AdoptionFollowsTargets extends Judge {
             var stands = scene.truth(target).orElse(null);
             if (stands == null) continue;
             var change = newest.get(target);
+            // What stood there before the journal was lost is not known here, and a provider may still show it.
+            if (change == null && isOutdated(at)) continue;
             var stood = change == null || isKnown(change, at) ? stands : change.before();
             boolean answers = stands.region(service)
                             .filter(event.region()::equals)
@@ -68,9 +70,11 @@ final class AdoptionFollowsTargets extends Judge {
 
     /** Whether whoever reads at {@code at}, or did a moment ago, is shown {@code change}. */
     private boolean isKnown(Change change, Instant at) {
-        boolean outdatedReads =
-                outdated > 0 || (!outdatedUntil.equals(Instant.MIN) && !Drift.longer(outdatedUntil, at, LATE));
-        return !outdatedReads && Drift.longer(change.at(), at, LATE);
+        return !isOutdated(at) && Drift.longer(change.at(), at, LATE);
+    }
+
+    private boolean isOutdated(Instant at) {
+        return outdated > 0 || (!outdatedUntil.equals(Instant.MIN) && !Drift.longer(outdatedUntil, at, LATE));
     }
 
     private static Epoch lower(Epoch one, Epoch other) {

@@ -63,7 +63,12 @@ final class BlindnessIsTold extends Judge {
 
     @Override
     void over(Instant at, boolean converged) {
-        if (!faults.isEmpty()) scene.running().forEach((life, running) -> told(at, life, running));
+        if (!faults.isEmpty() && !isSilenced()) scene.running().forEach((life, running) -> told(at, life, running));
+    }
+
+    /** Whoever cannot write tells nobody either. */
+    private boolean isSilenced() {
+        return faults.stream().anyMatch(fault -> fault.startsWith("Journal"));
     }
 
     private void told(Instant at, Life life, Scene.Running running) {

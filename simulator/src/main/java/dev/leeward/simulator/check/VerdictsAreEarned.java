@@ -85,6 +85,7 @@ final class VerdictsAreEarned extends Judge {
 
     @Override
     void over(Instant at, boolean converged) {
+        settle();
         scene.running().forEach((life, running) -> {
             boolean newest = scene.running().keySet().stream().allMatch(other -> other.number() <= life.number());
             if (!newest || running.frozen()) return;

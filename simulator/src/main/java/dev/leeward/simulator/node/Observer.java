@@ -17,6 +17,7 @@ final class Observer {
     private Courier courier;
     private int lives;
     private boolean down;
+    private boolean landing;
 
     Observer(World world, String name, Topology topology, Supplier<Optional<SimulatedNode>> leader) {
         this.world = world;
@@ -71,11 +72,13 @@ final class Observer {
 
     /** Time has leapt. */
     void land() {
+        landing = true;
         looks.awaitAll();
     }
 
     /** Whether it has looked everywhere since time leapt, and all of it arrived. */
     boolean landed() {
-        return down || (looks.landed() && courier.idle());
+        if (landing && (down || (looks.landed() && courier.idle()))) landing = false;
+        return !landing;
     }
 }

@@ -42,13 +42,19 @@ final class VerdictsAreEarnedTest {
     @Test
     void a_region_that_flaps_and_stands_as_healthy_breaks_it() {
         called(Verdict.HEALTHY);
-        flaps().alarm("x", Alarm.Severity.NOTICE).breaks("stands as healthy");
+        flaps().alarm("x", Alarm.Severity.NOTICE)
+                .looks(1, EAST, REFUSED)
+                .clear("x")
+                .breaks("stands as healthy");
     }
 
     @Test
     void a_region_that_flaps_and_is_called_unhealthy_holds() {
         called(Verdict.UNHEALTHY);
-        flaps().alarm("x", Alarm.Severity.NOTICE).holds();
+        flaps().alarm("x", Alarm.Severity.NOTICE)
+                .looks(1, EAST, REFUSED)
+                .clear("x")
+                .holds();
     }
 
     private Traces flaps() {
