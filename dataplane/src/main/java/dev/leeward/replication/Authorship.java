@@ -52,7 +52,7 @@ sealed interface Authorship {
         Optional<Marker> old = record.before().flatMap(before -> Marker.of(here, record.key(), before));
         return record.after()
                 .map(after -> ofLanding(record, after, old, entry, here))
-                .orElseGet(() -> ofRemoval(old, entry));
+                .orElseGet(() -> ofRemoval(record, old, entry));
     }
 
     private static Authorship ofLanding(
@@ -75,11 +75,25 @@ sealed interface Authorship {
         return ofCopy(version, passed).orElseGet(() -> new Echo(version));
     }
 
-    private static Authorship ofRemoval(Optional<Marker> old, Optional<Entry> entry) {
+    private static Authorship ofRemoval(ChangeRecord record, Optional<Marker> old, Optional<Entry> entry) {
         Optional<Version> version =
                 old.filter(Marker::deletes).map(Marker::version).filter(mark -> isAnnounced(mark, entry));
-        if (version.isEmpty()) return new Local();
+        if (version.isEmpty()) {
+            return ofBlindRemoval(record, entry.flatMap(Entry::passed)).orElseGet(Local::new);
+        }
         return ofCopy(version.get(), entry.flatMap(Entry::passed)).orElseGet(() -> new Removal(version.get()));
+    }
+
+    /**
+     * A delete of ours that fell on what an application had added to an item which bore its mark already: no condition shows
+     * attributes that one does not know of. So the local write, which fell on that very mark, is brought back.
+     */
+    private static Optional<Authorship> ofBlindRemoval(ChangeRecord record, Optional<Passed> passed) {
+        Optional<Version> mark =
+                record.before().flatMap(Marker::borneBy).filter(Marker::deletes).map(Marker::version);
+        return passed.filter(Passed::isLocal)
+                .filter(last -> mark.isPresent() && last.landed().equals(mark))
+                .map(last -> new Stray(last.version()));
     }
 
     /**

@@ -38,6 +38,11 @@ public record Marker(Version version, boolean deletes, Bytes seal) {
                 .filter(marker -> marker.seal.equals(sealOf(replica, key, item, marker.version, marker.deletes)));
     }
 
+    /** The marker that an item bears, whether or not it is true of its content any more. */
+    public static Optional<Marker> borneBy(Item item) {
+        return item.marker().flatMap(Marker::parse);
+    }
+
     /** The marker as an attribute. */
     public Value toValue() {
         return Value.M.of(Map.of(
