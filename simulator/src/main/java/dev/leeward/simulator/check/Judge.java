@@ -22,6 +22,7 @@ abstract class Judge implements Checker {
     private final String invariant;
     private final Consumer<Breach> out;
     private final List<Happening> held = new ArrayList<>();
+    private int awaited;
     private Instant heldAt = Instant.MIN;
     private boolean starting;
 
@@ -40,19 +41,20 @@ abstract class Judge implements Checker {
         before(at, what);
         if (what instanceof Happening.Looked || what instanceof Happening.Leased) return;
         if (!held.isEmpty() && at.equals(heldAt) && !(what instanceof Happening.Configured)) {
-            held.add(what);
+            hold(what);
             return;
         }
         if (!held.isEmpty() && what instanceof Happening.Configured configured && at.equals(heldAt)) {
             scene.see(at, configured);
-            release();
+            awaited--;
+            if (awaited <= 0) release();
             judge(at, what);
             return;
         }
         release();
         if (isReload(what)) {
             heldAt = at;
-            held.add(what);
+            hold(what);
         } else {
             take(at, what);
         }
@@ -84,7 +86,15 @@ abstract class Judge implements Checker {
         judge(at, what);
     }
 
+    /** Several configurations may come at once; what is written with them is judged by the last. */
+    private void hold(Happening what) {
+        held.add(what);
+        if (what instanceof Happening.Appended appended
+                && appended.entry().event() instanceof Event.ConfigurationApplied) awaited++;
+    }
+
     private void release() {
+        awaited = 0;
         if (held.isEmpty()) return;
         var waiting = List.copyOf(held);
         held.clear();
