@@ -4,7 +4,6 @@ import dev.leeward.journal.Event;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Stand;
-import dev.leeward.simulator.world.Trouble;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class AdoptionFollowsTargets extends Judge {
     @Override
     void judge(Instant at, Happening what) {
         if (what instanceof Happening.Changed changed) newest.put(changed.target(), new Change(at, changed.before()));
-        if (what instanceof Happening.Fault fault && fault.sentence().contains(Trouble.STALE_READ.name())) {
+        if (what instanceof Happening.Fault fault && fault.sentence().contains("STALE_READ")) {
             outdated += fault.on() ? 1 : -1;
             outdatedUntil = at;
         }
