@@ -2,12 +2,8 @@ package dev.leeward.cli;
 
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.secret.Environment;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code leeward observe}. */
 @Command(
@@ -23,43 +19,18 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  leeward observe leeward.yaml"},
         mixinStandardHelpOptions = true)
-final class ObserveCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-    private final NodeRun observer;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ConfigFile file = new ConfigFile();
-
-    @Option(
-            names = "--log",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "The form of the log on standard error: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Logging.Form log = Logging.Form.text;
-
+final class ObserveCommand extends StartCommand {
     ObserveCommand(Surroundings surroundings, NodeRun observer) {
-        this.surroundings = surroundings;
-        this.observer = observer;
+        super(surroundings, observer);
     }
 
     @Override
-    public Integer call() {
-        var err = spec.commandLine().getErr();
-        var path = file.path(surroundings.environment());
-        return switch (ConfigurationStore.openToObserve(path, Environment.of(surroundings.environment()))) {
-            case ConfigurationStore.Opening.Refused refused -> {
-                refused.remarks().forEach(err::println);
-                err.println("leeward: " + path + " cannot be used.");
-                yield Exit.USAGE;
-            }
-            case ConfigurationStore.Opening.Opened opened -> {
-                Logging.ofNode(log);
-                opened.check().warnings().forEach(err::println);
-                yield observer.run(opened.store(), new Version().number(), err);
-            }
-        };
+    ConfigurationStore.Opening open(Path path, Environment environment) {
+        return ConfigurationStore.openToObserve(path, environment);
+    }
+
+    @Override
+    String refusal(Path path) {
+        return path + " cannot be used.";
     }
 }

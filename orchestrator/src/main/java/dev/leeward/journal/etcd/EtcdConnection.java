@@ -50,21 +50,23 @@ final class EtcdConnection implements AutoCloseable {
 
     private static final int LARGEST_ANSWER = 64 << 20;
 
-    private final List<Client> members;
+    private final List<Member> members;
     private final AtomicInteger preferred = new AtomicInteger();
 
-    private EtcdConnection(List<Client> members) {
+    private record Member(URI endpoint, Client client) {}
+
+    private EtcdConnection(List<Member> members) {
         this.members = List.copyOf(members);
     }
 
     /** Prepares the connection; nothing is sent yet. */
     static EtcdConnection to(EtcdPlace place) throws EtcdFailure {
-        var members = new ArrayList<Client>();
-        for (var endpoint : place.endpoints()) members.add(member(endpoint, place));
+        var members = new ArrayList<Member>();
+        for (var endpoint : place.endpoints()) members.add(new Member(endpoint, client(endpoint, place)));
         return new EtcdConnection(members);
     }
 
-    private static Client member(URI endpoint, EtcdPlace place) throws EtcdFailure {
+    private static Client client(URI endpoint, EtcdPlace place) throws EtcdFailure {
         ClientBuilder builder = Client.builder()
                 .endpoints(endpoint)
                 .connectTimeout(CONNECT)
@@ -93,9 +95,9 @@ final class EtcdConnection implements AutoCloseable {
         }
     }
 
-    private static <T> T ask(Client member, Duration limit, Function<Client, CompletableFuture<T>> question)
+    private static <T> T ask(Member member, Duration limit, Function<Client, CompletableFuture<T>> question)
             throws EtcdFailure {
-        var answer = question.apply(member);
+        var answer = question.apply(member.client());
         try {
             return answer.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
@@ -106,7 +108,7 @@ final class EtcdConnection implements AutoCloseable {
             throw EtcdProblems.of(e);
         } catch (TimeoutException _) {
             answer.cancel(true);
-            throw EtcdProblems.late(limit);
+            throw EtcdProblems.late(member.endpoint(), limit);
         }
     }
 
@@ -124,7 +126,7 @@ final class EtcdConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        members.forEach(Client::close);
+        members.forEach(member -> member.client().close());
     }
 
     private static void secure(ClientBuilder builder, EtcdPlace.Tls tls) throws EtcdFailure {

@@ -7,6 +7,7 @@ import io.etcd.jetcd.common.exception.EtcdException;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -41,9 +42,13 @@ final class EtcdProblems {
         return new EtcdFailure(Problem.passing(FaultCode.INTERNAL, "etcd: unexpected: " + thrown), false);
     }
 
-    static EtcdFailure late(Duration limit) {
+    static EtcdFailure late(URI member, Duration limit) {
         return new EtcdFailure(
-                Problem.passing(FaultCode.TIMED_OUT, "etcd: no answer within " + limit.toMillis() + " ms"), false);
+                Problem.passing(
+                        FaultCode.TIMED_OUT,
+                        "etcd: no answer from %s within %d ms; does it run, and can it be reached from here?"
+                                .formatted(member, limit.toMillis())),
+                false);
     }
 
     static EtcdFailure interrupted() {

@@ -1,6 +1,7 @@
 package dev.leeward.journal.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.journal.Entry;
@@ -15,6 +16,8 @@ import dev.leeward.testkit.Await;
 import dev.leeward.testkit.EtcdServer;
 import dev.leeward.testkit.RandomRecords;
 import dev.leeward.testkit.TcpProxy;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.kv.GetResponse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +182,25 @@ final class EtcdDoubtIT {
         term.close();
         assertThat(other.campaign(PATIENCE)).isInstanceOf(Candidacy.Elected.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_member_that_is_silent_costs_one_deadline_and_is_named() throws Exception {
+        way.set(TcpProxy.Mode.LOSE_REPLIES);
+        var silent = URI.create("http://127.0.0.1:" + way.address().getPort());
+        var both = place.at(List.of(silent, server.endpoint()), "node-a");
+        try (var connection = EtcdConnection.to(both)) {
+            var limit = Duration.ofSeconds(1);
+            assertThatThrownBy(() -> connection.ask(limit, client -> head(client)))
+                    .hasMessageContaining("no answer from " + silent + " within 1000 ms");
+            for (int i = 0; i < 5; i++)
+                assertThat(connection.<GetResponse>ask(limit, this::head).getCount())
+                        .isZero();
+        }
+    }
+
+    private CompletableFuture<GetResponse> head(Client client) {
+        return client.getKVClient().get(place.keys().head());
     }
 
     private Term elected(String node) {

@@ -45,8 +45,8 @@ final class KeysPlace implements JournalPlace, AutoCloseable {
     }
 
     /** Where it is, for the node {@code node}. */
-    EtcdPlace at(URI through, String node) {
-        return new EtcdPlace(List.of(through), keys.prefix(), Optional.empty(), Optional.empty(), node, "1.0", LEASE);
+    EtcdPlace at(List<URI> through, String node) {
+        return new EtcdPlace(through, keys.prefix(), Optional.empty(), Optional.empty(), node, "1.0", LEASE);
     }
 
     EtcdLeadership leadership(String node) {
@@ -54,7 +54,7 @@ final class KeysPlace implements JournalPlace, AutoCloseable {
     }
 
     EtcdLeadership leadership(URI through, String node) {
-        var opening = EtcdLeadership.open(at(through, node));
+        var opening = EtcdLeadership.open(at(List.of(through), node));
         assertThat(opening).isInstanceOf(EtcdLeadership.Opening.Opened.class);
         var leadership = ((EtcdLeadership.Opening.Opened) opening).leadership();
         opened.add(leadership);
