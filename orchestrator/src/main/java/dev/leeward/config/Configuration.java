@@ -1,5 +1,6 @@
 package dev.leeward.config;
 
+import dev.leeward.declared.Declaration;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Topology;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that one configuration file means.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param vantagePoints every place that watches, as the file lists them; empty where this node is the only one
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
+ * @param declaration stores and tables, where the file has any
  */
 public record Configuration(
         Path file,
@@ -31,7 +34,8 @@ public record Configuration(
         JournalSettings journal,
         ApiSettings api,
         List<NotifySettings> notifications,
-        VerifySettings verify) {
+        VerifySettings verify,
+        Optional<Declaration> declaration) {
     public Configuration {
         var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();
         steering.forEach((service, targets) -> copy.put(service, List.copyOf(targets)));

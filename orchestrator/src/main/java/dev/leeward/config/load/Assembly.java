@@ -2,6 +2,7 @@ package dev.leeward.config.load;
 
 import dev.leeward.config.Configuration;
 import dev.leeward.config.SteeringSettings;
+import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.RegionDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -41,7 +42,8 @@ final class Assembly {
                 draft.journal(),
                 draft.api(),
                 draft.notifications(),
-                draft.verify());
+                draft.verify(),
+                draft.declaration().map(DeclarationDraft::declaration));
     }
 
     private static Service service(ServiceDraft draft) {

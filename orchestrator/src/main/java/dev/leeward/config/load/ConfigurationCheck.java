@@ -3,6 +3,7 @@ package dev.leeward.config.load;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.source.Node;
 import dev.leeward.config.source.Remark;
+import dev.leeward.config.source.Remark.Severity;
 import dev.leeward.config.source.SourceText;
 import dev.leeward.config.source.Span;
 import dev.leeward.config.source.YamlTree;
@@ -53,6 +54,29 @@ public record ConfigurationCheck(
         return Loaded.from(file, Secrets.pretended(FileText.directory(file))).check();
     }
 
+    /**
+     * The same for what concerns stores and tables only: no other secrets are fetched, and they need not be there. No node
+     * can run on what comes out of this.
+     */
+    public static ConfigurationCheck ofTables(Path file, Environment environment) {
+        var secrets = Secrets.without(path -> !path.startsWith("data."), FileText.directory(file), environment);
+        return Loaded.from(file, secrets).check().withTables(file);
+    }
+
+    private ConfigurationCheck withTables(Path file) {
+        boolean fine = configuration.isEmpty()
+                || configuration.flatMap(Configuration::declaration).isPresent();
+        return fine ? this : broken(file, "there are no stores and tables in it", "add data: with stores and tables");
+    }
+
+    private ConfigurationCheck broken(Path file, String sentence, String advice) {
+        var why = new Remark(
+                Severity.ERROR, file.toString(), Span.START, "", sentence, Optional.of(advice), Optional.empty());
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addFirst(why);
+        return new ConfigurationCheck(Optional.empty(), all, List.of());
+    }
+
     /** Checks {@code text} as if it stood in {@code file}. */
     public static ConfigurationCheck of(Path file, String text, Environment environment) {
         return Loaded.from(file, SourceText.of(file.toString(), text), environment)
@@ -72,6 +96,15 @@ public record ConfigurationCheck(
             Map<String, Secret> secrets,
             Set<String> keys,
             String digest) {
+        /** A file without services is refused: a node has nothing to do with it. */
+        Loaded withServices() {
+            Optional<Configuration> read = check.configuration();
+            if (read.isEmpty() || !read.get().topology().services().isEmpty()) return this;
+            var refused = check.broken(
+                    read.get().file(), "there are no services in it, so a node has nothing to watch", "add services:");
+            return new Loaded(refused, root, secrets, keys, digest);
+        }
+
         static Loaded from(Path file, Environment environment) {
             return from(file, new Secrets(FileText.directory(file), environment));
         }

@@ -74,7 +74,7 @@ public final class ConfigurationStore {
     }
 
     private static Opening open(Supplier<Loaded> file) {
-        Loaded loaded = file.get();
+        Loaded loaded = file.get().withServices();
         Optional<Configuration> configuration = loaded.check().configuration();
         if (configuration.isEmpty()) return new Opening.Refused(loaded.check().remarks());
         var store = new ConfigurationStore(file, new InForce(configuration.get(), loaded));
@@ -89,7 +89,7 @@ public final class ConfigurationStore {
     /** Reads the file again, and its secrets. */
     public synchronized Reload reload() {
         InForce before = inForce;
-        Loaded loaded = file.get();
+        Loaded loaded = file.get().withServices();
         Optional<Configuration> configuration = loaded.check().configuration();
         if (configuration.isEmpty()) return new Reload.Refused(loaded.check().remarks());
         boolean same = loaded.digest().equals(before.loaded().digest())

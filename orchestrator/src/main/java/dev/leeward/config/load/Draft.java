@@ -7,6 +7,9 @@ import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.SteeringSettings;
 import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
+import dev.leeward.declared.Declaration;
+import dev.leeward.declared.DeclaredTable;
+import dev.leeward.declared.Store;
 import dev.leeward.health.HealthPolicy;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.ProbeId;
@@ -34,7 +37,8 @@ record Draft(
         ApiSettings api,
         List<NotifySettings> notifications,
         VerifySettings verify,
-        List<PlaceDraft> places) {
+        List<PlaceDraft> places,
+        Optional<DeclarationDraft> declaration) {
 
     /** Whose looks count: everybody in the list, and this node; empty without a list. */
     List<VantagePoint> observers() {
@@ -73,6 +77,26 @@ record Draft(
             List<String> etcd,
             List<String> targets,
             List<String> notices) {}
+
+    /** Stores and tables. */
+    record DeclarationDraft(List<StoreDraft> stores, List<TableDraft> tables, Optional<TableDraft> health) {
+        Declaration declaration() {
+            return new Declaration(
+                    stores.stream().map(StoreDraft::store).toList(),
+                    tables.stream().map(TableDraft::table).toList(),
+                    health.map(TableDraft::table));
+        }
+    }
+
+    /** A store. */
+    record StoreDraft(String path, Store store) {}
+
+    /**
+     * A table.
+     *
+     * @param saysReplication whether the file says how its replicas are kept alike
+     */
+    record TableDraft(String path, DeclaredTable table, boolean saysReplication) {}
 
     /** A target. */
     record SteeringDraft(String path, SteeringSettings settings) {}

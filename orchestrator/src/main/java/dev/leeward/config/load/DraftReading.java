@@ -6,6 +6,7 @@ import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
+import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.PlaceDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -47,6 +48,7 @@ final class DraftReading {
         List<VantageSettings> points =
                 file.cell("vantage-points").map(VantageReading::read).orElse(List.of());
         int watching = Draft.observers(points, observer).size();
+        Optional<DeclarationDraft> declaration = file.cell("data").flatMap(DeclarationReading::read);
         List<ServiceDraft> services = services(file, verify, majority(watching));
         Section journaling = section(file, "journal").orElseGet(() -> nothing("journal"));
         JournalSettings journal = NodeReading.journal(journaling, reading.directory());
@@ -57,7 +59,8 @@ final class DraftReading {
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
         List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
         file.end();
-        return new Draft(services, references, observer, points, journal, api, notifications, verify, places);
+        return new Draft(
+                services, references, observer, points, journal, api, notifications, verify, places, declaration);
     }
 
     /** More than half of them: no two such groups can contradict each other. */
@@ -66,7 +69,9 @@ final class DraftReading {
     }
 
     private List<ServiceDraft> services(Section file, VerifySettings verify, int quorum) {
-        Optional<Cell> cell = file.require("services", "services: with at least one of them");
+        Optional<Cell> cell = file.has("data")
+                ? file.cell("services")
+                : file.require("services", "services: with at least one of them");
         Map<String, Cell> named =
                 cell.flatMap(c -> c.named("services, each with its name")).orElse(Map.of());
         boolean empty = cell.filter(

@@ -129,6 +129,16 @@ final class Network {
         }
     }
 
+    /** Where an API is, without a slash at the end. Credentials travel there: in clear text only within this machine. */
+    static Optional<URI> api(Cell cell) {
+        return url(List.of("https", "http")).parse(cell).flatMap(url -> {
+            boolean exposed = url.getScheme().equalsIgnoreCase("http") && !isLoopback(url.getHost());
+            if (exposed) return cell.wrong("credentials would travel there in clear text", "use https");
+            String text = url.toString();
+            return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url);
+        });
+    }
+
     /** Whether {@code host} is this machine and no other. */
     static boolean isLoopback(String host) {
         return host.equals("localhost")

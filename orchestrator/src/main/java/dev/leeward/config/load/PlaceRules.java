@@ -195,7 +195,7 @@ final class PlaceRules {
     }
 
     private static void thereAreReferences(Draft draft, Consumer<Objection> objections) {
-        if (!draft.references().isEmpty()) return;
+        if (draft.services().isEmpty() || !draft.references().isEmpty()) return;
         objections.accept(warning(
                 "observer.references",
                 List.of("observer.references"),

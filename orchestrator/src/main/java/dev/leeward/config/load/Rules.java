@@ -14,6 +14,7 @@ final class Rules {
         all.addAll(PlaceRules.ALL);
         all.addAll(VantageRules.ALL);
         all.addAll(FateRules.ALL);
+        all.addAll(TableRules.ALL);
         return List.copyOf(all);
     }
 

@@ -62,7 +62,7 @@ final class SteeringReading {
         Duration failoverTtl = section.value("failover-ttl", SHORT_TTL, Ttls.of(true));
         Optional<Secret> token =
                 section.require("token", "token: \"${env:LINODE_TOKEN}\"").flatMap(SecretValues::reference);
-        URI api = section.value("api-url", SteeringSettings.LinodeDns.API, SteeringReading::api);
+        URI api = section.value("api-url", SteeringSettings.LinodeDns.API, Network::api);
         VerifySettings proof = verify(section);
         return domain.flatMap(d -> record.flatMap(
                 r -> token.map(t -> new SteeringSettings.LinodeDns(d, r, ttl, failoverTtl, t, api, proof))));
@@ -93,7 +93,7 @@ final class SteeringReading {
         section.cell("alias")
                 .ifPresent(cell -> byRegion(cell, "regions with their aliases")
                         .forEach((region, alias) -> alias(alias).ifPresent(a -> aliases.put(region, a))));
-        Optional<URI> endpoint = section.optional("endpoint-url", SteeringReading::api);
+        Optional<URI> endpoint = section.optional("endpoint-url", Network::api);
         Optional<SteeringSettings.AccessKey> credentials = accessKey(section);
         VerifySettings proof = verify(section);
         return zone.flatMap(z -> name.map(n -> new SteeringSettings.Route53(
@@ -207,16 +207,6 @@ final class SteeringReading {
                     : cell.wrong(
                             "expected the id of a hosted zone, found " + cell.found(),
                             "look it up with `aws route53 list-hosted-zones`; it begins with Z");
-        });
-    }
-
-    /** Credentials travel there: in clear text only within this machine. */
-    private static Optional<URI> api(Cell cell) {
-        return Network.url(List.of("https", "http")).parse(cell).flatMap(url -> {
-            boolean exposed = url.getScheme().equalsIgnoreCase("http") && !Network.isLoopback(url.getHost());
-            if (exposed) return cell.wrong("credentials would travel there in clear text", "use https");
-            String text = url.toString();
-            return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url);
         });
     }
 

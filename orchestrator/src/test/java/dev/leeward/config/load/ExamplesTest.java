@@ -70,6 +70,19 @@ final class ExamplesTest {
     }
 
     @Test
+    void the_example_of_tables_is_right() {
+        var check = samples.check(Samples.example("two-stores.yaml"));
+        assertThat(check.remarks()).isEmpty();
+        assertThat(check.configuration()
+                        .orElseThrow()
+                        .declaration()
+                        .orElseThrow()
+                        .all())
+                .extracting(table -> table.name())
+                .containsExactly("orders", "leeward-health");
+    }
+
+    @Test
     void no_secret_shows_in_a_configuration_that_is_printed() {
         var check = samples.check(Samples.example("shop.yaml"));
         assertThat(check.configuration().orElseThrow().toString()).doesNotContain("-secret", "c2VjcmV0");

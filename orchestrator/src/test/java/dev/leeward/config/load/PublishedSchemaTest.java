@@ -38,7 +38,7 @@ final class PublishedSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal.yaml", "shop.yaml"})
+    @ValueSource(strings = {"minimal.yaml", "shop.yaml", "two-stores.yaml"})
     void the_examples_fit_the_schema(String name) {
         var example = samples.load(name, Samples.example(name));
         assertThat(PublishedSchema.judge(example.root().orElseThrow())).isEmpty();

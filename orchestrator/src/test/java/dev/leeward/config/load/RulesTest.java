@@ -143,7 +143,41 @@ final class RulesTest {
                 ".notify",
                 "regions: [us-east], notify: [pager]",
                 "notify: [{command: {name: pager, argv: [/bin/true]}}]"));
+        all.add(new Breach(
+                "stores-are-apart",
+                true,
+                "data.stores.us-east-1",
+                tables("replication: none").replace("stores: {", "stores: {a: {aws-region: us-east-1}, ")));
+        all.add(stored("replication-is-said", true, "", ""));
+        all.add(stored(
+                "replication-has-two-ends", true, ".replication", "replication: leeward, replicas: [us-east-1]"));
+        all.add(stored("replicas-have-a-stream", true, ".stream", "replication: leeward, stream: false"));
+        all.add(stored(
+                "strong-consistency-has-three-regions",
+                true,
+                ".consistency",
+                "replication: global-tables, consistency: strong, replicas: [us-east-1, eu-west-1]"));
+        all.add(stored(
+                "strong-consistency-has-no-ttl",
+                true,
+                ".ttl",
+                "replication: global-tables, consistency: strong, witness: us-west-2, ttl: gone"));
+        all.add(new Breach(
+                "global-tables-are-amazons",
+                false,
+                "data.tables.orders.replication",
+                tables("replication: global-tables")
+                        .replace("eu-west-1: {}", "eu-west-1: {endpoint: \"http://[::1]:1\"}")));
         return all;
+    }
+
+    private static Breach stored(String rule, boolean error, String at, String settings) {
+        return new Breach(rule, error, "data.tables.orders" + at, tables(settings));
+    }
+
+    private static String tables(String settings) {
+        return "data: {stores: {us-east-1: {}, eu-west-1: {}}, tables: {orders: {key: {partition: id}, attributes: {id: S}, "
+                + (settings.isEmpty() ? "replicas: [us-east-1, eu-west-1]" : settings) + "}}}\n";
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.leeward.declared;
+
+import java.util.Optional;
+
+/** Who keeps the replicas of a table alike. */
+public sealed interface Replication {
+    /** Nobody: each region has items of its own. */
+    record None() implements Replication {}
+
+    /** Leeward does. */
+    record Leeward(Mode mode) implements Replication {}
+
+    /**
+     * DynamoDB does, by global tables of version 2019.11.21.
+     *
+     * @param isStrong whether reads are consistent across regions (MRSC) instead of eventually so (MREC)
+     * @param witness the AWS region that takes part in strong consistency without a replica
+     */
+    record GlobalTables(boolean isStrong, Optional<String> witness) implements Replication {}
+
+    /** Who writes, where Leeward replicates. */
+    enum Mode {
+        /** Applications write in one region at a time; a local write elsewhere is an alarm. */
+        SINGLE_WRITER,
+        /** Applications write in every region. */
+        ACTIVE_ACTIVE,
+        /** Applications write in every region and say themselves which write is later. */
+        STAMPED
+    }
+}
