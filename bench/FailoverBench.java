@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * From a fault to the first changed authoritative answer, measured from outside: a real {@code leeward serve}, or several of
@@ -82,6 +83,7 @@ public final class FailoverBench {
         System.out.println("  idle: " + orchestrators.idle(IDLE));
         var medians = new EnumMap<Region.Fault, Double>(Region.Fault.class);
         for (var fault : Region.Fault.values()) medians.put(fault, measure(fault, rounds));
+        if (nodes > 1) measureWithoutLeader(rounds);
         hiccups();
         printDecisionTimes();
         return medians;
@@ -90,27 +92,44 @@ public final class FailoverBench {
     /** The median of seconds. */
     private double measure(Region.Fault fault, int rounds) throws Exception {
         var seconds = new ArrayList<Double>();
-        for (int i = 0; i < rounds; i++) {
-            await("calm before round " + i + " of " + fault, orchestrators::settled);
-            var active = active();
-            var standby = active == east ? west : east;
-            Thread.sleep(DWELL.toMillis() + chance.nextInt(1_000));
-            long at = System.nanoTime();
-            active.break_(fault);
-            await("the answer " + standby.address, () -> answer().equals(standby.address));
-            seconds.add((System.nanoTime() - at) / 1e9);
-            Thread.sleep(300);
-            active.mend(fault);
-        }
+        for (int i = 0; i < rounds; i++) seconds.add(round(fault, () -> () -> {}));
+        return told(fault.toString(), seconds);
+    }
+
+    /** The region and the leader die at once, so another node has to take over first. */
+    private void measureWithoutLeader(int rounds) throws Exception {
+        var seconds = new ArrayList<Double>();
+        for (int i = 0; i < rounds; i++) seconds.add(round(Region.Fault.KILL, orchestrators::killLeader));
+        told("KILL and leader killed with it,", seconds);
+    }
+
+    /** Seconds from {@code fault} to the changed answer, while {@code besides} happens too. */
+    private double round(Region.Fault fault, Supplier<Orchestrators.Revival> besides) throws Exception {
+        await("calm before " + fault, orchestrators::settled);
+        var active = active();
+        var standby = active == east ? west : east;
+        Thread.sleep(DWELL.toMillis() + chance.nextInt(1_000));
+        long at = System.nanoTime();
+        active.break_(fault);
+        var revival = besides.get();
+        await("the answer " + standby.address, () -> answer().equals(standby.address));
+        double seconds = (System.nanoTime() - at) / 1e9;
+        Thread.sleep(300);
+        active.mend(fault);
+        revival.begin();
+        return seconds;
+    }
+
+    private static double told(String what, List<Double> seconds) {
         Collections.sort(seconds);
         System.out.printf(
                 Locale.ROOT,
                 "  %-9s fault to first changed answer: min %.2f s, median %.2f s, max %.2f s (%d rounds)%n",
-                fault,
+                what,
                 seconds.getFirst(),
                 median(seconds),
                 seconds.getLast(),
-                rounds);
+                seconds.size());
         return median(seconds);
     }
 

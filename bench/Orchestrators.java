@@ -32,7 +32,7 @@ final class Orchestrators {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private record Node(String name, int port, Process process, Path log) {}
+    private record Node(String name, int port, Process process, Path log, List<String> command) {}
 
     Orchestrators(Programs programs) {
         this.programs = programs;
@@ -45,10 +45,34 @@ final class Orchestrators {
             var name = "node-" + (i + 1);
             var file = programs.folder.resolve(name + ".yaml");
             Files.writeString(file, settings(name, ports, ports.get(i)) + services);
-            var log = programs.folder.resolve(name + ".log");
-            nodes.add(new Node(
-                    name, ports.get(i), programs.start(log, launcher.toString(), "serve", file.toString()), log));
+            nodes.add(started(name, ports.get(i), List.of(launcher.toString(), "serve", file.toString())));
         }
+    }
+
+    private Node started(String name, int port, List<String> command) throws IOException {
+        var log = programs.folder.resolve(name + ".log");
+        return new Node(name, port, programs.start(log, command.toArray(String[]::new)), log, command);
+    }
+
+    /** Kills the one that leads, and returns what starts it again. */
+    Revival killLeader() {
+        for (int i = 0; i < nodes.size(); i++) {
+            var node = nodes.get(i);
+            if (!leads(node)) continue;
+            int place = i;
+            node.process.destroyForcibly();
+            return () -> nodes.set(place, started(node.name, node.port, node.command));
+        }
+        throw new IllegalStateException("none of them leads");
+    }
+
+    /** Starts again what was killed. */
+    interface Revival {
+        void begin() throws IOException;
+    }
+
+    private boolean leads(Node node) {
+        return get(node.port, "/readyz").replace(": ", ":").contains("\"sentence\":\"ready\"");
     }
 
     private String settings(String name, List<Integer> ports, int port) {
@@ -94,8 +118,7 @@ final class Orchestrators {
         return nodes.stream().anyMatch(node -> {
             var services = get(node.port, "/api/v1/services");
             boolean bothWell = REGION_WELL.matcher(services).results().count() == 2;
-            boolean leads = nodes.size() == 1 || get(node.port, "/readyz").replace(": ", ":").contains("\"sentence\":\"ready\"");
-            return leads && bothWell && services.contains("\"active\"") && !services.contains("\"run\":{");
+            return (nodes.size() == 1 || leads(node)) && bothWell && services.contains("\"active\"") && !services.contains("\"run\":{");
         });
     }
 

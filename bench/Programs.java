@@ -20,7 +20,7 @@ final class Programs {
     Process start(Path log, String... command) throws IOException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         started.add(process);
         return process;

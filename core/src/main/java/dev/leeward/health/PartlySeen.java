@@ -18,9 +18,16 @@ public record PartlySeen(List<VantagePoint> from, List<VantagePoint> by) {
     }
 
     static Optional<PartlySeen> of(List<Vote> votes) {
-        var from = saying(Verdict.UNHEALTHY, votes);
-        var by = saying(Verdict.HEALTHY, votes);
-        return from.isEmpty() || by.isEmpty() ? Optional.empty() : Optional.of(new PartlySeen(from, by));
+        if (!isSaid(Verdict.UNHEALTHY, votes) || !isSaid(Verdict.HEALTHY, votes)) return Optional.empty();
+        return Optional.of(new PartlySeen(saying(Verdict.UNHEALTHY, votes), saying(Verdict.HEALTHY, votes)));
+    }
+
+    /** Asked of every region on every judgement, and nearly always false. */
+    private static boolean isSaid(Verdict verdict, List<Vote> votes) {
+        for (var vote : votes) {
+            if (vote.verdict() == verdict) return true;
+        }
+        return false;
     }
 
     private static List<VantagePoint> saying(Verdict verdict, List<Vote> votes) {

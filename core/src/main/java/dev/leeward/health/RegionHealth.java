@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param since when the verdict became what it is
  * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is;
  *     the epoch when it was never looked at
- * @param evidence a sentence per probe, for people
+ * @param findings what it rests on, each probe first
  * @param votes what each vantage point says, by name
  */
 public record RegionHealth(
@@ -23,23 +23,17 @@ public record RegionHealth(
         Instant since,
         Instant freshAt,
         List<ProbeHealth> probes,
-        List<String> evidence,
+        List<Finding> findings,
         List<Vote> votes) {
     public RegionHealth {
         probes = List.copyOf(probes);
-        evidence = List.copyOf(evidence);
+        findings = List.copyOf(findings);
         votes = List.copyOf(votes);
     }
 
-    /** Where nobody asks who said it. */
-    public RegionHealth(
-            RegionName region,
-            Verdict verdict,
-            Instant since,
-            Instant freshAt,
-            List<ProbeHealth> probes,
-            List<String> evidence) {
-        this(region, verdict, since, freshAt, probes, evidence, List.of());
+    /** What it rests on, a sentence each, for people. */
+    public List<String> evidence() {
+        return findings.stream().map(Finding::sentence).toList();
     }
 
     /** Whether some vantage points see it and others, with open eyes, do not: a state of its own. */

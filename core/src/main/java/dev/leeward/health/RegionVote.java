@@ -1,11 +1,9 @@
 package dev.leeward.health;
 
+import dev.leeward.health.ProbeFinding.Caveat;
 import dev.leeward.probe.Probe;
-import dev.leeward.probe.Sighting;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,7 +15,7 @@ final class RegionVote {
     private final HealthPolicy policy;
     private final Instant now;
     private final List<ProbeHealth> stands = new ArrayList<>();
-    private final List<String> evidence = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private Sight sight = Sight.CLEAR;
 
@@ -30,32 +28,32 @@ final class RegionVote {
     void count(Probe probe, List<Probe> elsewhere) {
         var health = view.of(probe, now);
         var verdict = health.verdict();
-        String caveat = "";
+        var caveat = Caveat.NONE;
         if (isStale(health)) {
             verdict = Verdict.UNKNOWN;
-            caveat = health.freshAt().isEmpty() ? "" : "; that is too old to count";
+            caveat = health.freshAt().isEmpty() ? Caveat.NONE : Caveat.TOO_OLD;
             sight = unheard(elsewhere);
         } else if (view.isDistrusted() && verdict != Verdict.HEALTHY) {
             verdict = Verdict.UNKNOWN;
-            caveat = "; so much fails for this observer at once that it is suspected itself";
+            caveat = Caveat.SUSPECT;
             sight = Sight.SUSPECT;
-        } else if (view.isBlind(elsewhere) && verdict != Verdict.HEALTHY) {
+        } else if (verdict != Verdict.HEALTHY && view.isBlind(elsewhere)) {
             verdict = Verdict.UNKNOWN;
-            caveat = "; nothing else answers this observer either, so it may be blind";
+            caveat = Caveat.BLIND;
             sight = Sight.BLIND;
         } else if (verdict == Verdict.UNHEALTHY && !sightProven(health, elsewhere)) {
             verdict = Verdict.UNKNOWN;
-            caveat = "; no reference has answered since the failures began, so the observer may be blind";
+            caveat = Caveat.UNPROVEN;
             sight = Sight.BLIND;
         }
         stands.add(health);
         verdicts.add(verdict);
-        evidence.add(probe.id() + " from " + view.from() + ": " + sentence(health) + caveat);
+        findings.add(new ProbeFinding(view.from(), health, caveat, policy, now));
     }
 
     Verdict verdict() {
         if (verdicts.contains(Verdict.UNHEALTHY)) return Verdict.UNHEALTHY;
-        boolean allHealthy = !verdicts.isEmpty() && verdicts.stream().allMatch(v -> v == Verdict.HEALTHY);
+        boolean allHealthy = !verdicts.isEmpty() && !verdicts.contains(Verdict.UNKNOWN);
         return allHealthy ? Verdict.HEALTHY : Verdict.UNKNOWN;
     }
 
@@ -74,14 +72,13 @@ final class RegionVote {
         return stands;
     }
 
-    List<String> evidence() {
-        return evidence;
+    List<Finding> findings() {
+        return findings;
     }
 
     private boolean isStale(ProbeHealth health) {
-        return health.freshAt()
-                .filter(at -> !at.plus(policy.freshFor()).isBefore(now))
-                .isEmpty();
+        var freshAt = health.freshAt();
+        return freshAt.isEmpty() || freshAt.get().plus(policy.freshFor()).isBefore(now);
     }
 
     private boolean sightProven(ProbeHealth health, List<Probe> elsewhere) {
@@ -90,33 +87,13 @@ final class RegionVote {
                 .isPresent();
     }
 
-    private String sentence(ProbeHealth health) {
-        if (health.last().isEmpty()) return "not looked at yet";
-        var last = health.last().get();
-        var age = tenths(Duration.between(last.startedAt(), now).toMillis() / 1000.0);
-        return switch (last.sighting()) {
-            case Sighting.Healthy ok ->
-                "OK in " + ok.timings().total().toMillis() + " ms, " + age + " s ago, " + health.okStreak()
-                        + " in a row"
-                        + (health.verdict() == Verdict.UNHEALTHY ? " of " + policy.recoveries() + " to recover" : "");
-            case Sighting.Failing bad ->
-                bad.kind() + " (" + bad.detail() + ") " + age + " s ago, score " + tenths(health.score()) + " of "
-                        + policy.failures();
-            case Sighting.Inconclusive open -> "could not look: " + open.why();
-        };
-    }
-
-    /** One decimal, whatever the locale, and quicker than a format: this is done for every probe on every judgement. */
-    private static String tenths(double value) {
-        long tenths = Math.round(value * 10);
-        return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
-    }
-
     /** Start of the oldest of the newest looks it rests on; the epoch when one probe was never looked at. */
     Instant freshAt() {
-        return stands.stream()
-                .map(p -> p.freshAt().orElse(Instant.EPOCH))
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        var oldest = Instant.MAX;
+        for (var stand : stands) {
+            var at = stand.freshAt().orElse(Instant.EPOCH);
+            if (at.isBefore(oldest)) oldest = at;
+        }
+        return stands.isEmpty() ? Instant.EPOCH : oldest;
     }
 }

@@ -138,8 +138,9 @@ public final class ServiceHealth {
     /** The verdict about every region as of {@code now}, in the order of priority. */
     public List<RegionHealth> judge(Instant now) {
         var all = new ArrayList<RegionHealth>();
+        var voters = voters();
         for (var region : regions) {
-            var fresh = judge(region, now);
+            var fresh = judge(region, voters, now);
             judged.put(region.name(), fresh);
             all.add(fresh);
         }
@@ -151,12 +152,12 @@ public final class ServiceHealth {
         return policy.quorum();
     }
 
-    private RegionHealth judge(Region region, Instant now) {
+    private RegionHealth judge(Region region, Set<String> voters, Instant now) {
         var votes = new ArrayList<Vote>();
-        var freshness = new ArrayList<Map.Entry<Verdict, Instant>>();
+        var heard = new ArrayList<RegionVote>();
         var stands = new ArrayList<ProbeHealth>();
-        var evidence = new ArrayList<String>();
-        for (var from : voters()) {
+        var findings = new ArrayList<Finding>();
+        for (var from : voters) {
             var view = views.get(from);
             if (view == null) {
                 votes.add(Vote.missing(new VantagePoint(from)));
@@ -167,29 +168,32 @@ public final class ServiceHealth {
                 vote.count(probe, elsewhere.getOrDefault(probe.id(), List.of()));
             }
             votes.add(vote.vote());
-            freshness.add(Map.entry(vote.verdict(), vote.freshAt()));
+            heard.add(vote);
             stands.addAll(vote.stands());
-            evidence.addAll(vote.evidence());
+            findings.addAll(vote.findings());
         }
-        var verdict = Quorum.of(votes.stream().map(Vote::verdict).toList(), needed());
-        PartlySeen.of(votes)
-                .map(PartlySeen::sentence)
-                .map(s -> region.name() + " " + s)
-                .ifPresent(evidence::add);
+        var verdict = Quorum.of(votes, needed());
+        PartlySeen.of(votes).ifPresent(partly -> findings.add(() -> region.name() + " " + partly.sentence()));
         var tally = new Tally(votes, policy.quorum());
-        if (tally.isWorthSaying()) evidence.add(tally.sentence());
-        if (evidence.isEmpty()) evidence.add("not looked at yet");
+        if (tally.isWorthSaying()) findings.add(tally);
+        if (findings.isEmpty()) findings.add(() -> "not looked at yet");
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
-        // A vantage point that is gone must not make old what the quorum of the others rests on.
-        var freshAt = freshness.stream()
-                .filter(vote -> vote.getKey() == verdict)
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.reverseOrder())
-                .limit(policy.quorum())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        return new RegionHealth(region.name(), verdict, since, freshAt, stands, evidence, votes);
+        return new RegionHealth(region.name(), verdict, since, freshAt(verdict, heard), stands, findings, votes);
+    }
+
+    /**
+     * How fresh the evidence for {@code verdict} is. A vantage point that is gone must not make old what the quorum of the
+     * others rests on, so only the freshest of those that say so count.
+     */
+    private Instant freshAt(Verdict verdict, List<RegionVote> heard) {
+        var times = new ArrayList<Instant>();
+        for (var vote : heard) {
+            if (vote.verdict() == verdict) times.add(vote.freshAt());
+        }
+        if (times.isEmpty()) return Instant.EPOCH;
+        times.sort(Comparator.reverseOrder());
+        return times.get(Math.min(policy.quorum(), times.size()) - 1);
     }
 
     /** Everybody whose word counts, by name: those who are configured, or else those who were heard. */

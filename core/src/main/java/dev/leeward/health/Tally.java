@@ -6,22 +6,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What several vantage points say of one region, put together for people. */
-final class Tally {
-    private final List<Vote> votes;
-    private final int quorum;
-
-    Tally(List<Vote> votes, int quorum) {
-        this.votes = votes;
-        this.quorum = quorum;
-    }
-
+record Tally(List<Vote> votes, int quorum) implements Finding {
     /** Whether there is more to say than what the only vantage point has said already. */
     boolean isWorthSaying() {
         return quorum > 1 || votes.size() > 1;
     }
 
     /** {@code fra unhealthy, nyc healthy, sfo unknown (silent); 2 of 3 must agree}. */
-    String sentence() {
+    @Override
+    public String sentence() {
         var each = votes.stream().map(Tally::describe).collect(Collectors.joining(", "));
         return each + "; " + quorum + " of " + votes.size() + " must agree";
     }

@@ -189,6 +189,7 @@ final class Given {
                 Optional.empty(),
                 Optional.of(seenAt),
                 Optional.of(Looks.at(seenAt, Shop.id(region), last)));
-        return new RegionHealth(region, verdict, now.minus(since), seenAt, List.of(probe), List.of("as given"));
+        return new RegionHealth(
+                region, verdict, now.minus(since), seenAt, List.of(probe), List.of(() -> "as given"), List.of());
     }
 }

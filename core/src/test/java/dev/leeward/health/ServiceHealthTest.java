@@ -195,8 +195,13 @@ final class ServiceHealthTest {
 
     @Test
     void two_quorums_that_dispute_each_other_are_unknown() {
-        assertThat(Quorum.of(List.of(Verdict.HEALTHY, Verdict.UNHEALTHY), 1)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(Quorum.of(List.of(vote("a", Verdict.HEALTHY), vote("b", Verdict.UNHEALTHY)), 1))
+                .isEqualTo(Verdict.UNKNOWN);
         assertThat(Quorum.of(List.of(), 1)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    private static Vote vote(String from, Verdict verdict) {
+        return new Vote(new VantagePoint(from), verdict, Sight.CLEAR);
     }
 
     @Test

@@ -198,7 +198,8 @@ public final class ShopViews {
                 failing ? Optional.of(since.minusSeconds(2)) : Optional.empty(),
                 Optional.of(seen),
                 Optional.of(new Observation(probeOf(region), NODE, seen, seen.plusMillis(40), sighting)));
-        return new RegionHealth(region, verdict, since, seen, List.of(probe), List.of("http-1: " + evidence));
+        return new RegionHealth(
+                region, verdict, since, seen, List.of(probe), List.of(() -> "http-1: " + evidence), List.of());
     }
 
     private static RunbookRun run(
