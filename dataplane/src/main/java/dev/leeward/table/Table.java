@@ -14,7 +14,7 @@ public interface Table {
     Written put(ItemKey key, Item item, Condition condition);
 
     /** Sets the marker and leaves every other attribute alone; {@code Done} has the item as it stands then. */
-    Written mark(ItemKey key, Value marker, Condition condition);
+    Written mark(ItemKey key, Value marker, Condition.All known);
 
     /** Deletes the item. */
     Written delete(ItemKey key, Condition condition);

@@ -66,8 +66,8 @@ final class Life {
             }
 
             @Override
-            public Written mark(ItemKey key, Value marker, Condition condition) {
-                return written(region, () -> region.mark(key, marker, condition));
+            public Written mark(ItemKey key, Value marker, Condition.All known) {
+                return written(region, () -> region.mark(key, marker, known));
             }
 
             @Override
