@@ -131,8 +131,10 @@ public final class RunDriver {
         return Optional.of(step.changedAt().plus(asked.compareTo(wait) > 0 ? asked : wait));
     }
 
+    /** What was asked for before an attempt that a crash cut off had been waited for when that attempt began. */
     private static Duration askedToWait(StepProgress step) {
         return step.last()
+                .filter(last -> step.state() == StepState.RETRYING || last instanceof StepResult.Unclear)
                 .flatMap(RunDriver::problem)
                 .flatMap(Problem::retryAfter)
                 .orElse(Duration.ZERO);

@@ -89,6 +89,20 @@ final class RunDriverTest {
     }
 
     @Test
+    void an_attempt_that_a_crash_cut_off_does_not_wait_again_for_what_was_waited_for() {
+        go("0-recheck");
+        started();
+        end(
+                "1-steer/fake:www",
+                new StepResult.NotDone(Problem.passing(FaultCode.THROTTLED, "slow down", Duration.ofSeconds(42))));
+        now = now.plusSeconds(42);
+        assertThat(started()).containsExactly("1-steer/fake:www");
+        apply("1-steer/fake:www", StepTrigger.CRASH, Optional.empty());
+        now = now.plusSeconds(1);
+        assertThat(started()).containsExactly("1-steer/fake:www");
+    }
+
+    @Test
     void what_waiting_will_not_cure_is_given_up_at_once_and_aborts_a_run_that_moved_nothing() {
         go("0-recheck");
         started();

@@ -109,6 +109,13 @@ final class Eye {
         if (ended.isAfter(unsureUntil)) unsureUntil = ended;
     }
 
+    /** So much failed at once at {@code ended} that the vantage point may be suspected itself. */
+    void suspected(Instant ended) {
+        if (ended.isAfter(unsureUntil)) unsureUntil = ended;
+        inARow = 0;
+        forget();
+    }
+
     private void recover() {
         score = 0;
         down = false;

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * taken in twice. A healthy look costs two look-ups and no search.
  */
 final class Lookouts {
+    /** Of fewer services nobody concludes anything (S17). */
+    private static final int MOST_WELL_NOWHERE = 3;
+
     /**
      * Where a probe looks.
      *
@@ -39,6 +42,7 @@ final class Lookouts {
     /** All that one vantage point of one life saw. */
     static final class View {
         private final Map<ProbeId, Eye> eyes = new HashMap<>();
+        private boolean suspect;
 
         @Nullable
         Eye eye(ProbeId probe) {
@@ -53,6 +57,15 @@ final class Lookouts {
                 if (eye == null || !eye.silent()) return false;
             }
             return true;
+        }
+
+        /** Whether some probe of {@code region} was not answered at the newest look. */
+        private boolean misses(List<ProbeId> region) {
+            for (var probe : region) {
+                var eye = eyes.get(probe);
+                if (eye != null && eye.silent()) return true;
+            }
+            return false;
         }
 
         /** Start of the newest look at one of {@code elsewhere} that was answered, by the node's clock. */
@@ -77,6 +90,7 @@ final class Lookouts {
 
     private final Map<Life, Lookout> lives = new HashMap<>();
     private Map<ProbeId, Place> places = new HashMap<>();
+    private List<List<List<ProbeId>>> services = List.of();
     private List<VantagePoint> observers = List.of();
     private @Nullable Happening last;
     private @Nullable Life lastLife;
@@ -145,6 +159,22 @@ final class Lookouts {
         } else {
             bad(at, looked.startedAt(), seen, view, eye);
         }
+        boolean bad = !(seen.sighting() instanceof Sighting.Healthy);
+        if (view.suspect || bad) suspect(view, seen.endedAt());
+    }
+
+    /**
+     * A vantage point that sees several services well nowhere may be suspected itself, and what it saw fail need not be
+     * held against anybody; more generous than the rule, which wants most of all services.
+     */
+    private void suspect(View view, Instant ended) {
+        int nowhere = 0;
+        for (var regions : services) {
+            if (regions.stream().allMatch(view::misses)) nowhere++;
+        }
+        boolean before = view.suspect;
+        view.suspect = nowhere >= MOST_WELL_NOWHERE;
+        if (before || view.suspect) view.eyes.values().forEach(eye -> eye.suspected(ended));
     }
 
     private static void sightReturns(View view, Eye eye, Instant ended) {
@@ -224,6 +254,12 @@ final class Lookouts {
                     .forEach(probe -> next.put(probe.id(), new Place(probe.check(), true, policy, List.of(), all)));
         }
         places = next;
+        services = topology.services().stream()
+                .map(service -> service.regions().stream()
+                        .map(region -> region.probes().stream().map(Probe::id).toList())
+                        .toList())
+                .filter(regions -> !regions.isEmpty())
+                .toList();
         lives.values().forEach(life -> life.views.values().forEach(this::keepSame));
     }
 

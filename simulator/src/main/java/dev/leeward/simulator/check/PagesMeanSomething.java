@@ -36,7 +36,7 @@ final class PagesMeanSomething extends Judge {
     private final Map<Place, Instant> unknownSince = new HashMap<>();
     private final Map<Place, Verdict> verdicts = new HashMap<>();
     private final Map<ServiceName, Raised> raised = new HashMap<>();
-    private Instant journalFailed = Instant.MIN;
+    private Instant mutedAt = Instant.MIN;
     private boolean starting;
 
     PagesMeanSomething(Consumer<Breach> out, Lookouts looks) {
@@ -52,7 +52,7 @@ final class PagesMeanSomething extends Judge {
 
     @Override
     void judge(Instant at, Happening what) {
-        if (what instanceof Happening.Fault fault && fault.sentence().startsWith("Journal")) journalFailed = at;
+        if (isMute(what)) mutedAt = at;
         if (!(what instanceof Happening.Appended appended)) return;
         switch (appended.entry().event()) {
             case Event.AlarmRaised event
@@ -83,6 +83,12 @@ final class PagesMeanSomething extends Judge {
             }
             case Event.OfService event -> raised.remove(event.service());
         }
+    }
+
+    /** Whether what a node knew by then may not stand in the journal yet. */
+    private static boolean isMute(Happening what) {
+        return what instanceof Happening.NodeThawed
+                || (what instanceof Happening.Fault fault && fault.sentence().startsWith("Journal"));
     }
 
     /** Not to know for a while what was known, and to know the same again, is no news. */
@@ -122,7 +128,7 @@ final class PagesMeanSomething extends Judge {
         var freshFor = service.detection().freshFor();
         var patience = freshFor.compareTo(PATIENCE) < 0 ? freshFor : PATIENCE;
         // What was known could not be written before.
-        if (!Drift.longer(journalFailed, at, patience.plusSeconds(2))) return;
+        if (!Drift.longer(mutedAt, at, patience.plusSeconds(2))) return;
         var since = unknownSince.getOrDefault(new Place(service.name(), active), Instant.MIN);
         boolean early = since.isAfter(Instant.MIN) && nodeTime.isBefore(since.plus(patience));
         if (early || Drift.shorter(started, at, patience)) {

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * L4: "a crash does not hold a run: whoever takes over goes on with it at once."
  *
  * <p>Checked where nothing else goes wrong after a life took the journal over: no fault begins or ends, nobody orders, no node
- * starts, stops or stands still, and the region the run goes to is well. Within 20 s, and the time that five looks take,
+ * starts, stops or stands still, the region the run goes to is well, and where several vantage points have to agree, no fault
+ * is on that may keep them from that. Within 20 s, and the time that five looks take,
  * each attempt that the crash cut off was begun anew, or its step or run is over, unless a pause holds the run.
  */
 final class TakeoversGoOn extends Judge {
@@ -27,6 +28,7 @@ final class TakeoversGoOn extends Judge {
 
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<RegionName, Condition> conditions = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
 
     TakeoversGoOn(Consumer<Breach> out) {
         super("L4", out);
@@ -44,8 +46,12 @@ final class TakeoversGoOn extends Judge {
                 conditions.put(became.region(), became.condition());
                 cuts.clear();
             }
-            case Happening.Fault _,
-                    Happening.Ordered _,
+            case Happening.Fault fault -> {
+                if (fault.on()) faults.add(fault.sentence());
+                else faults.remove(fault.sentence());
+                cuts.clear();
+            }
+            case Happening.Ordered _,
                     Happening.Configured _,
                     Happening.NodeStarted _,
                     Happening.NodeDied _,
@@ -67,7 +73,7 @@ final class TakeoversGoOn extends Judge {
         var run = account.open().orElse(null);
         if (run == null || (account.pause().isPresent() && run.started().automatic())) return;
         boolean well = conditions.getOrDefault(run.started().to(), Condition.WELL) == Condition.WELL;
-        if (!well) return;
+        if (!well || (service.detection().quorum() > 1 && !faults.isEmpty())) return;
         var deadline = at.plus(AT_ONCE).plus(service.detection().interval().multipliedBy(5));
         run.deeds().stream()
                 .filter(deed -> deed.unclear() && !deed.over())
