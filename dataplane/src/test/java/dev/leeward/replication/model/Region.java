@@ -76,6 +76,13 @@ final class Region {
         return new Written.Done(item(key));
     }
 
+    /** Puts or deletes under a condition, as an application would. */
+    Written rewrite(ItemKey key, Optional<Item> item, Condition condition) {
+        if (!holds(key, condition)) return new Written.Refused();
+        change(key, item, true);
+        return new Written.Done(item(key));
+    }
+
     Written mark(ItemKey key, Value marker, Condition condition) {
         if (!holds(key, condition)) return new Written.Refused();
         change(key, item(key).map(item -> item.with(Item.MARKER, marker)), false);
