@@ -27,7 +27,6 @@ import dev.leeward.steering.route53.CallPace;
 import dev.leeward.steering.route53.Route53Actuator;
 import dev.leeward.steering.route53.Route53Target;
 import dev.leeward.steering.route53.Routing;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,7 +99,7 @@ final class ActuatorShelf implements AutoCloseable {
                                 rfc2136.failoverTtl(),
                                 key(rfc2136.key())),
                         authority(rfc2136.verify()),
-                        new Recursor(addresses(rfc2136.verify().resolvers()), RESOLVER_PATIENCE));
+                        new Recursor(Sockets.of(rfc2136.verify().resolvers()), RESOLVER_PATIENCE));
             case SteeringSettings.Exec exec ->
                 new ExecActuator(new ExecTarget(exec.name(), exec.command(), folder, Map.of(), exec.timeout()));
         };
@@ -148,7 +147,7 @@ final class ActuatorShelf implements AutoCloseable {
         var defaults = AuthoritySettings.defaults();
         return new DelegationAuthority(new AuthoritySettings(
                 verify.servers().stream().map(ActuatorShelf::place).toList(),
-                addresses(verify.resolvers()),
+                Sockets.of(verify.resolvers()),
                 quorum,
                 defaults.families(),
                 verify.rounds(),
@@ -159,12 +158,6 @@ final class ActuatorShelf implements AutoCloseable {
 
     private static ServerPlace place(ServerAddress server) {
         return new ServerPlace(server.host(), server.port());
-    }
-
-    private static List<InetSocketAddress> addresses(List<ServerAddress> servers) {
-        return servers.stream()
-                .map(s -> new InetSocketAddress(s.host(), s.port()))
-                .toList();
     }
 
     @Override

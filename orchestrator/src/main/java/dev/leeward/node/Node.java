@@ -15,7 +15,6 @@ import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.Prober;
-import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.relocation.RelocationException;
 import java.net.URI;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public final class Node implements Running {
 
     /** The same, with {@code around} put around the journal: tests crash there. */
     static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around) {
-        return start(store, version, around, ProberOfEveryKind.ofThisMachine());
+        return start(store, version, around, Sockets.prober(store.current().observer()));
     }
 
     /** The same, looking with {@code prober}, which is closed with the node. */

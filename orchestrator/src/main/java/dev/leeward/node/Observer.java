@@ -10,7 +10,6 @@ import dev.leeward.fault.Problem;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
-import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.service.Topology;
 import java.net.URI;
 import java.time.Duration;
@@ -52,7 +51,7 @@ public final class Observer implements Running {
 
     /** Starts one on the configuration that {@code store} holds. */
     public static Start start(ConfigurationStore store, String version) {
-        return start(store, version, ProberOfEveryKind.ofThisMachine());
+        return start(store, version, Sockets.prober(store.current().observer()));
     }
 
     static Start start(ConfigurationStore store, String version, Prober prober) {

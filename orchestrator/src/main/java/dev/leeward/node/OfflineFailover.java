@@ -16,7 +16,6 @@ import dev.leeward.journal.sqlite.JournalFile;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.schedule.ProbeSchedule;
-import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
 import dev.leeward.runbook.RunbookRun;
@@ -92,7 +91,7 @@ public final class OfflineFailover implements AutoCloseable {
         var journal = elected.term().journal();
         knowledge = OfflineKnowledge.of(cause, configuration, deployment, journal, places, journalSilence);
         breakGlass(cause, configuration, journal, clock.instant());
-        var prober = parts.add(ProberOfEveryKind.ofThisMachine());
+        var prober = parts.add(Sockets.prober(configuration.observer()));
         var station = new Station(
                 configuration.observer().name().value(),
                 version,

@@ -9,7 +9,9 @@ import dev.leeward.probe.dns.DnsProber;
 import dev.leeward.probe.wire.WireProber;
 import dev.leeward.resolve.Names;
 import dev.leeward.resolve.SystemNames;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Sends each look to the prober of its kind. */
@@ -31,9 +33,14 @@ public final class ProberOfEveryKind implements Prober {
 
     /** Resolves as this machine is set up and calls itself {@code leeward/VERSION}. */
     public static ProberOfEveryKind ofThisMachine() {
+        return asking(List.of());
+    }
+
+    /** The same, but for the recursive name servers that are asked, if there are any. */
+    public static ProberOfEveryKind asking(List<InetSocketAddress> resolvers) {
         String version = ProberOfEveryKind.class.getPackage().getImplementationVersion();
         String userAgent = "leeward/" + (version == null ? "dev" : version);
-        return new ProberOfEveryKind(SystemNames.ofThisMachine(), InstantSource.system(), userAgent);
+        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent);
     }
 
     @Override

@@ -50,6 +50,11 @@ public final class SystemNames implements Names {
         return new SystemNames(new HostsFile(Path.of("/etc/hosts")), configured::inOrder);
     }
 
+    /** As {@code /etc/hosts} says, and then these recursive name servers; those of the machine where there are none. */
+    public static SystemNames asking(List<InetSocketAddress> servers) {
+        return servers.isEmpty() ? ofThisMachine() : of(Path.of("/etc/hosts"), servers);
+    }
+
     /** With another hosts file and with these name servers. */
     public static SystemNames of(Path hostsFile, List<InetSocketAddress> servers) {
         List<InetSocketAddress> fixed = List.copyOf(servers);

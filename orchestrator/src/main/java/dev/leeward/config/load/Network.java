@@ -2,6 +2,7 @@ package dev.leeward.config.load;
 
 import dev.leeward.config.ServerAddress;
 import dev.leeward.config.load.Cell.Parser;
+import dev.leeward.resolve.HostPort;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
@@ -84,6 +85,15 @@ final class Network {
                     ? server
                     : cell.wrong("not a server: " + cell.found(), "write host:port, or [address]:port for IPv6");
         });
+    }
+
+    /** A recursive name server, by its address: nobody could look its name up. */
+    static Parser<ServerAddress> resolver(int port) {
+        return cell -> server(port, 1)
+                .parse(cell)
+                .flatMap(server -> HostPort.literal(server.host()).isPresent()
+                        ? Optional.of(server)
+                        : cell.wrong("not an address: " + cell.found(), "write the name server's IP address"));
     }
 
     /** {@code host:port} where the port must be given. */

@@ -38,7 +38,7 @@ final class NodeReading {
         return new ObserverSettings(
                 new VantagePoint(name.orElseGet(NodeReading::hostName)),
                 section.optional("place", NodeReading::place),
-                section.list("resolvers", "name servers", Network.server(DNS_PORT, 1)));
+                section.list("resolvers", "name servers", Network.resolver(DNS_PORT)));
     }
 
     static Optional<String> nodeName(Cell cell) {
@@ -166,14 +166,14 @@ final class NodeReading {
     /** How moves are proven; what is not given is as {@code otherwise} has it. */
     static VerifySettings verify(Section section, VerifySettings otherwise) {
         List<ServerAddress> servers = section.cell("servers").isPresent()
-                ? section.list("servers", "name servers", Network.server(DNS_PORT, 1))
+                ? section.list("servers", "name servers", Network.resolver(DNS_PORT))
                 : otherwise.servers();
         OptionalInt quorum = section.value("quorum", otherwise.quorum(), NodeReading::quorum);
         int rounds = section.value("rounds", otherwise.rounds(), Values.number(1, 10));
         Duration timeout = section.value(
                 "timeout", otherwise.timeout(), Values.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
         List<ServerAddress> resolvers = section.cell("resolvers").isPresent()
-                ? section.list("resolvers", "name servers", Network.server(DNS_PORT, 1))
+                ? section.list("resolvers", "name servers", Network.resolver(DNS_PORT))
                 : otherwise.resolvers();
         section.end();
         if (!servers.isEmpty() && quorum.isPresent() && quorum.getAsInt() > servers.size()) {

@@ -85,6 +85,14 @@ final class SurprisesTest {
     }
 
     @Test
+    void a_name_server_is_not_given_by_a_name() {
+        assertThat(samples.check(minimal() + "verify: {resolvers: [192.0.2.53, ns.example.com]}\n")
+                        .errors())
+                .singleElement()
+                .satisfies(e -> assertThat(e.headline()).contains("not an address", "ns.example.com"));
+    }
+
+    @Test
     void an_alias_repeats_a_value() {
         String text = minimal()
                 .replace("probes: [{http: \"http://192", "probes: &p [{http: \"http://192")
