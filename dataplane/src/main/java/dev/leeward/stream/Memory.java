@@ -1,0 +1,31 @@
+package dev.leeward.stream;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was done with a stream before.
+ *
+ * @param label the label of the stream that was read; empty before the first time
+ * @param begun the shards of which some was read, and not all
+ * @param finished the shards of which everything was read and applied
+ */
+public record Memory(Optional<String> label, Set<String> begun, Set<String> finished) {
+    public Memory {
+        begun = Set.copyOf(begun);
+        finished = Set.copyOf(finished);
+    }
+
+    /** Before anything was read. */
+    public static Memory none() {
+        return new Memory(Optional.empty(), Set.of(), Set.of());
+    }
+
+    /** The same, with these shards read to their end as well. */
+    public Memory andRead(Set<String> ended) {
+        var all = new HashSet<>(finished);
+        all.addAll(ended);
+        return new Memory(label, begun, all);
+    }
+}
