@@ -21,13 +21,32 @@ public final class Passage {
         for (String shard : shards) points.put(shard, Instant.MIN);
     }
 
+    /** A passage of which nothing is known yet. */
+    public Passage() {}
+
     /** Whether every write made before {@code seen} has its version. */
     public boolean isPast(Instant seen) {
-        return points.values().stream().allMatch(seen::isBefore);
+        return !points.isEmpty() && points.values().stream().allMatch(seen::isBefore);
+    }
+
+    /** Leads through this shard from now on, too. */
+    public void cover(String shard) {
+        points.putIfAbsent(shard, Instant.MIN);
+    }
+
+    /** Leads no longer through this shard: it was read to its end, and those that took over its keys are covered. */
+    public void leave(String shard) {
+        points.remove(shard);
+        listeners.forEach(listener -> listener.woken(Optional.empty()));
+    }
+
+    /** Whether it leads through this shard. */
+    public boolean covers(String shard) {
+        return points.containsKey(shard);
     }
 
     void passed(String shard, Instant point) {
-        points.merge(shard, point, (one, other) -> one.isAfter(other) ? one : other);
+        points.computeIfPresent(shard, (_, former) -> former.isAfter(point) ? former : point);
         listeners.forEach(listener -> listener.woken(Optional.empty()));
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * reads the records again for them later. It must never wait for a link: links wait for the stamps of their target, and two
  * readers that waited for each other's would wait forever.
  */
-final class Reader {
+final class Reader implements Reading {
     private final String shard;
     private final ChangeSource source;
     private final Checkpoint checkpoint;
@@ -30,6 +30,9 @@ final class Reader {
     private final Link inward;
     private final InstantSource steady;
     private boolean isLoaded;
+    private boolean isQuiet;
+    private volatile boolean isSettled;
+    private volatile Optional<Problem> problem = Optional.empty();
     private Optional<Sequence> stamped = Optional.empty();
     private Optional<Sequence> sent = Optional.empty();
     private Optional<Sequence> saved = Optional.empty();
@@ -57,8 +60,26 @@ final class Reader {
         this.steady = steady;
     }
 
-    /** Reads once, or twice where the links are behind. What went wrong, if anything, is cured by another turn or nothing. */
-    Optional<Problem> turn() {
+    /** Reads once, or twice where the links are behind. */
+    @Override
+    public boolean take() {
+        isQuiet = false;
+        problem = turn();
+        isSettled = isQuiet && sent.equals(stamped) && saved.equals(stamped);
+        return problem.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return isSettled;
+    }
+
+    @Override
+    public Optional<Problem> problem() {
+        return problem;
+    }
+
+    private Optional<Problem> turn() {
         Optional<Problem> problem = load();
         if (problem.isEmpty() && !sent.equals(stamped) && window.hasRoom()) problem = catchUp();
         if (problem.isEmpty()) problem = goOn();
@@ -109,6 +130,7 @@ final class Reader {
                     if (isNext) send(record.sequence(), result);
                     passage.stamped(record.key());
                 }
+                isQuiet = page.records().isEmpty();
                 tip.read(began, page.isFull()).ifPresent(point -> passage.passed(shard, point));
                 yield Optional.empty();
             }

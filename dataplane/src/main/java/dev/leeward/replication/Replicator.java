@@ -3,16 +3,20 @@ package dev.leeward.replication;
 import dev.leeward.table.ChangeSource;
 import dev.leeward.table.Checkpoint;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Brings the changes of one region to all others. There is one for each region where applications write, and, to sound the
  * alarm, one for each where they must not.
  */
 public final class Replicator implements AutoCloseable {
-    private final List<Turn> turns = new ArrayList<>();
-    private final List<Link> links = new ArrayList<>();
+    private final Place source;
+    private final int window;
+    private final Stamper stamper;
+    private final InstantSource steady;
+    private final List<Link> outward;
+    private final Link inward;
 
     /**
      * Wires a replicator; nothing runs until somebody takes its turns.
@@ -24,46 +28,47 @@ public final class Replicator implements AutoCloseable {
      * @param steady a clock that only goes on, shared by all replicators of the process
      */
     public Replicator(
-            Place source,
-            List<Shard> shards,
-            List<Place> targets,
-            int window,
-            InstantSource clock,
-            InstantSource steady,
-            Watch watch) {
-        List<Link> outward = targets.stream()
+            Place source, List<Place> targets, int window, InstantSource clock, InstantSource steady, Watch watch) {
+        this.source = source;
+        this.window = window;
+        this.steady = steady;
+        this.stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
+        this.outward = targets.stream()
                 .map(target -> link(target, clock, steady, watch))
                 .toList();
-        Link inward = link(source, clock, steady, watch);
-        for (Shard shard : shards) {
-            var stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
-            var reader = new Reader(
-                    shard.id(),
-                    shard.source(),
-                    shard.checkpoint(),
-                    stamper,
-                    source.passage(),
-                    new Window(window),
-                    new Tip(source.terms().quietReads(), source.terms().streamDelay()),
-                    outward,
-                    inward,
-                    steady);
-            turns.add(() -> reader.turn().isEmpty());
-        }
+        this.inward = link(source, clock, steady, watch);
     }
 
-    /** The turns that have to be taken, each by a thread of its own: one for each shard, one for each way. */
-    public List<Turn> turns() {
-        return List.copyOf(turns);
+    /** The turns that bring changes on their way, to each target and back home: one or more threads for each. */
+    public List<Turn> ways() {
+        return Stream.concat(outward.stream(), Stream.of(inward))
+                .<Turn>map(link -> link::turn)
+                .toList();
+    }
+
+    /** Begins to read a shard; one thread takes the turns. Each is read once, and after its parent. */
+    public Reading read(Shard shard) {
+        return new Reader(
+                shard.id(),
+                shard.source(),
+                shard.checkpoint(),
+                stamper,
+                source.passage(),
+                new Window(window),
+                new Tip(source.terms().quietReads(), source.terms().streamDelay()),
+                outward,
+                inward,
+                steady);
     }
 
     /** Stops waiting for anything; no turn may be taken afterwards. */
     @Override
     public void close() {
-        links.forEach(Link::close);
+        outward.forEach(Link::close);
+        inward.close();
     }
 
-    private Link link(Place target, InstantSource clock, InstantSource steady, Watch watch) {
+    private static Link link(Place target, InstantSource clock, InstantSource steady, Watch watch) {
         var applier = new Applier(
                 target.replica(),
                 target.table(),
@@ -73,10 +78,7 @@ public final class Replicator implements AutoCloseable {
                 clock,
                 target.terms(),
                 watch);
-        var link = new Link(applier, target.passage(), steady);
-        links.add(link);
-        turns.add(link::turn);
-        return link;
+        return new Link(applier, target.passage(), steady);
     }
 
     /**

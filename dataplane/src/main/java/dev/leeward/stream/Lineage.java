@@ -45,7 +45,8 @@ public record Lineage(List<String> readable, List<Gap> gaps) {
         Optional<String> parent = shard.parent().filter(id -> !isOwnAncestor(shard, now));
         if (parent.isEmpty() || memory.finished().contains(parent.get())) return new Wait.None();
         if (now.shard(parent.get()).isPresent()) return new Wait.Parent();
-        // What a stream no longer had when we came to it is no gap of ours, and what was begun had its parent behind it.
+        // What a stream no longer had when we came to it is no gap of ours, and what was begun had its parent behind
+        // it.
         boolean isFirstTime = memory.label().isEmpty();
         if (isFirstTime || memory.begun().contains(shard.id())) return new Wait.None();
         return new Wait.Forever(parent.get());

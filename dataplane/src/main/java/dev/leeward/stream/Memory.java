@@ -28,4 +28,25 @@ public record Memory(Optional<String> label, Set<String> begun, Set<String> fini
         all.addAll(ended);
         return new Memory(label, begun, all);
     }
+
+    /** The same, with this shard begun. */
+    public Memory andBegun(String shard) {
+        var all = new HashSet<>(begun);
+        all.add(shard);
+        return new Memory(label, all, finished);
+    }
+
+    /** The same of the stream of that label. */
+    public Memory of(String stream) {
+        return new Memory(Optional.of(stream), begun, finished);
+    }
+
+    /** The same without this shard. */
+    public Memory without(String shard) {
+        var others = new HashSet<>(finished);
+        others.remove(shard);
+        var open = new HashSet<>(begun);
+        open.remove(shard);
+        return new Memory(label, open, others);
+    }
 }

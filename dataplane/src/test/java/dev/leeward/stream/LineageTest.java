@@ -86,8 +86,9 @@ class LineageTest {
         var random = new SplittableRandom(seed);
         var shards = new ArrayList<Shard>();
         for (int number = 0; number < 20; number++) {
-            Optional<String> parent =
-                    number == 0 || random.nextInt(4) == 0 ? Optional.empty() : Optional.of("s" + random.nextInt(number));
+            Optional<String> parent = number == 0 || random.nextInt(4) == 0
+                    ? Optional.empty()
+                    : Optional.of("s" + random.nextInt(number));
             shards.add(random.nextInt(shards.size() + 1), new Shard("s" + number, parent));
         }
         var ended = new HashSet<String>();
@@ -95,9 +96,12 @@ class LineageTest {
             var lineage = Lineage.of(new Description(LABEL, shards), memory(Set.of(), ended));
             assertThat(lineage.gaps()).as("seed %d", seed).isEmpty();
             assertThat(lineage.readable()).as("seed %d", seed).isNotEmpty().noneMatch(ended::contains);
-            String next = lineage.readable().get(random.nextInt(lineage.readable().size()));
+            String next =
+                    lineage.readable().get(random.nextInt(lineage.readable().size()));
             var shard = new Description(LABEL, shards).shard(next).orElseThrow();
-            assertThat(shard.parent().map(ended::contains).orElse(true)).as("seed %d", seed).isTrue();
+            assertThat(shard.parent().map(ended::contains).orElse(true))
+                    .as("seed %d", seed)
+                    .isTrue();
             ended.add(next);
         }
     }

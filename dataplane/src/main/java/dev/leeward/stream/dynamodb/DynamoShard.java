@@ -75,8 +75,7 @@ public final class DynamoShard implements ChangeSource {
                 }
             }
         }
-        return new Looked.Unseen<>(
-                Problem.passing(FaultCode.UNAVAILABLE, "shard " + id + ": " + problem.sentence()));
+        return new Looked.Unseen<>(Problem.passing(FaultCode.UNAVAILABLE, "shard " + id + ": " + problem.sentence()));
     }
 
     /** Whether everything up to its end was read and what came of it was worked in. */
@@ -94,8 +93,8 @@ public final class DynamoShard implements ChangeSource {
         Answer<String> iterator = known == null ? iterator(after) : new Answer.Given<>(known);
         if (iterator instanceof Answer.Missing<String> missing) return missing.as();
         String from = ((Answer.Given<String>) iterator).value();
-        Answer<Step> answer = store.streams(streams -> step(streams.getRecords(all -> all.shardIterator(from)
-                .limit(MOST_RECORDS))));
+        Answer<Step> answer = store.streams(streams ->
+                step(streams.getRecords(all -> all.shardIterator(from).limit(MOST_RECORDS))));
         if (answer instanceof Answer.Given<Step>(Step step)) goOn(after, step);
         return answer;
     }
@@ -131,11 +130,12 @@ public final class DynamoShard implements ChangeSource {
     }
 
     private Step step(GetRecordsResponse response) {
-        List<ChangeRecord> records = response.records().stream().map(this::change).toList();
+        List<ChangeRecord> records =
+                response.records().stream().map(this::change).toList();
         Optional<String> next = Optional.ofNullable(response.nextShardIterator());
         long bytes = response.records().stream()
-                .mapToLong(record -> Optional.ofNullable(record.dynamodb().sizeBytes())
-                        .orElse((long) FULL_BYTES))
+                .mapToLong(record ->
+                        Optional.ofNullable(record.dynamodb().sizeBytes()).orElse((long) FULL_BYTES))
                 .sum();
         boolean isFull = records.size() >= MOST_RECORDS || bytes >= FULL_BYTES || next.isEmpty();
         return new Step(new Page(records, isFull), next);

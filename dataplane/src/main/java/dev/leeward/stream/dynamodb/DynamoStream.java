@@ -69,8 +69,9 @@ public record DynamoStream(String arn, String label, KeyNames keys) {
                 return new Looked.Unseen<>(missing.problem());
             }
             StreamDescription given = ((Answer.Given<StreamDescription>) answer).value();
-            given.shards().forEach(shard ->
-                    shards.add(new Shard(shard.shardId(), Optional.ofNullable(shard.parentShardId()))));
+            given.shards()
+                    .forEach(shard ->
+                            shards.add(new Shard(shard.shardId(), Optional.ofNullable(shard.parentShardId()))));
             after = Optional.ofNullable(given.lastEvaluatedShardId());
             if (after.isEmpty()) return new Looked.Seen<>(new Description(label, shards));
         }

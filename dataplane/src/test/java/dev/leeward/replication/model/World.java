@@ -138,14 +138,14 @@ final class World {
                 .toList();
         var replicator = new Replicator(
                 place(life, region),
-                shards,
                 targets,
                 scene.window(),
                 () -> baton.now().plus(clocks.getOrDefault(region, Duration.ZERO)),
                 baton::now,
                 watch());
         replicators.put(region, replicator);
-        List<Turn> turns = replicator.turns();
+        List<Turn> turns = new ArrayList<>(replicator.ways());
+        shards.forEach(shard -> turns.add(replicator.read(shard)));
         for (Turn turn : turns) {
             int runners = scene.faults() && turns.indexOf(turn) < targets.size() ? LINK_RUNNERS : 1;
             for (int runner = 0; runner < runners; runner++) baton.add(() -> drive(life, turn));

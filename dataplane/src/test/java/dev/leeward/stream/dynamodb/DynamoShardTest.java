@@ -89,9 +89,9 @@ class DynamoShardTest {
         var after = Optional.of(new Sequence(stream.label(), BigInteger.TEN));
 
         assertThat(gone.read(after))
-                .isInstanceOfSatisfying(Looked.Unseen.class, unseen -> assertThat(
-                                unseen.problem().code())
-                        .isEqualTo(FaultCode.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Looked.Unseen.class,
+                        unseen -> assertThat(unseen.problem().code()).isEqualTo(FaultCode.NOT_FOUND));
         gone.read(after);
 
         assertThat(gaps).containsExactly(new Gap.Vanished("shardId-00000000000000000000-00000000"));
@@ -104,9 +104,9 @@ class DynamoShardTest {
                 all -> all.tableName("shop").streamSpecification(stream -> stream.streamEnabled(false)))));
 
         assertThat(DynamoStream.of(store, "shop"))
-                .isInstanceOfSatisfying(Looked.Unseen.class, unseen -> assertThat(
-                                unseen.problem().code())
-                        .isEqualTo(FaultCode.MISCONFIGURED));
+                .isInstanceOfSatisfying(
+                        Looked.Unseen.class,
+                        unseen -> assertThat(unseen.problem().code()).isEqualTo(FaultCode.MISCONFIGURED));
     }
 
     private static Condition other(int n) {
@@ -134,9 +134,7 @@ class DynamoShardTest {
     private static List<ChangeRecord> readUntil(DynamoShard shard, Optional<Sequence> after, int count) {
         var records = new ArrayList<ChangeRecord>();
         Await.until("records come", LIMIT, () -> {
-            var last = records.isEmpty()
-                    ? after
-                    : Optional.of(records.getLast().sequence());
+            var last = records.isEmpty() ? after : Optional.of(records.getLast().sequence());
             records.addAll(page(shard, last).records());
             return records.size() >= count;
         });

@@ -1,0 +1,225 @@
+package dev.leeward.replication.dynamodb;
+
+import dev.leeward.fault.Problem;
+import dev.leeward.replication.Passage;
+import dev.leeward.replication.Reading;
+import dev.leeward.replication.Replicator;
+import dev.leeward.stream.Description;
+import dev.leeward.stream.Gap;
+import dev.leeward.stream.Lineage;
+import dev.leeward.stream.Memory;
+import dev.leeward.stream.dynamodb.DynamoShard;
+import dev.leeward.stream.dynamodb.DynamoStream;
+import dev.leeward.stream.dynamodb.StreamNotes;
+import dev.leeward.stream.dynamodb.StreamNotes.Recalled;
+import dev.leeward.table.Looked;
+import dev.leeward.table.dynamodb.DynamoCheckpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Follows a region's stream through all its shards: looks which there are, reads each once its parents were read to their end,
+ * and remembers what is finished. Where records are missing, what depends on them is not read.
+ */
+final class StreamFollower implements AutoCloseable {
+    private static final Duration REST = Duration.ofMillis(50);
+    private static final Duration MOST_REST = Duration.ofSeconds(2);
+    /** How often it is written down that a shard has nothing left to apply. */
+    private static final Duration CONFIRMATION = Duration.ofMinutes(5);
+
+    private final RegionAccess region;
+    private final String table;
+    private final Passage passage;
+    private final Replicator replicator;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final Reports reports;
+    private final StreamNotes notes;
+    private final Map<String, Follow> follows = new HashMap<>();
+    private final Map<String, Instant> confirmed = new HashMap<>();
+    private final Set<Gap> told = ConcurrentHashMap.newKeySet();
+    private final Loop loop;
+    private Memory memory = Memory.none();
+    private boolean isRecalled;
+    private Set<String> endedThen = Set.of();
+    private long nextLook = System.nanoTime();
+
+    StreamFollower(
+            RegionAccess region,
+            String table,
+            Passage passage,
+            Replicator replicator,
+            Pace pace,
+            InstantSource clock,
+            Reports reports) {
+        this.region = region;
+        this.table = table;
+        this.passage = passage;
+        this.replicator = replicator;
+        this.pace = pace;
+        this.clock = clock;
+        this.reports = reports;
+        this.notes = new StreamNotes(region.store(), region.notes());
+        this.loop = new Loop("stream of " + region.name(), this::take, REST, REST, this::report);
+    }
+
+    /** A shard that is being read. */
+    private record Follow(DynamoShard shard, Reading reading, Loop loop) {}
+
+    void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        follows.values().forEach(follow -> follow.loop.stop());
+        follows.values().forEach(follow -> follow.loop.close());
+    }
+
+    /** Never claims to have done anything, so that it rests between two turns. */
+    private boolean take() {
+        if (!isRecalled) region.prepare().or(this::recall).ifPresent(this::report);
+        if (!isRecalled) return false;
+        finish();
+        confirm();
+        Set<String> ended = ended();
+        if (System.nanoTime() < nextLook && ended.equals(endedThen)) return false;
+        Optional<Problem> problem = look(ended);
+        problem.ifPresent(this::report);
+        if (problem.isEmpty()) endedThen = ended;
+        nextLook = System.nanoTime() + (problem.isEmpty() ? pace.discovery() : MOST_REST).toNanos();
+        return false;
+    }
+
+    private Optional<Problem> recall() {
+        return switch (notes.recall(clock.instant())) {
+            case Looked.Unseen(Problem problem) -> Optional.of(problem);
+            case Looked.Seen(Recalled recalled) -> {
+                recalled.gap().ifPresent(this::tell);
+                memory = recalled.memory();
+                isRecalled = recalled.gap().isEmpty();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Set<String> ended() {
+        return follows.entrySet().stream()
+                .filter(follow -> follow.getValue().shard.isEnded())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Everything of a shard was read and applied. Its children may have been begun before. */
+    private void finish() {
+        for (String id : ended()) {
+            Follow follow = follows.get(id);
+            if (follow == null || !follow.reading.isSettled()) continue;
+            if (passage.covers(id) || notes.finished(id).isPresent()) continue;
+            memory = memory.andRead(Set.of(id));
+            follow.loop.stop();
+            follows.remove(id);
+        }
+    }
+
+    private void confirm() {
+        Instant now = clock.instant();
+        follows.forEach((id, follow) -> {
+            boolean isDue = confirmed.getOrDefault(id, Instant.MIN).isBefore(now.minus(CONFIRMATION));
+            if (!isDue || !follow.reading.isSettled()) return;
+            if (notes.settled(id, now).isEmpty()) confirmed.put(id, now);
+        });
+    }
+
+    /**
+     * Looks at the stream.
+     *
+     * @param ended the shards that had been read to their end before this look: their children are described by now
+     */
+    private Optional<Problem> look(Set<String> ended) {
+        return switch (DynamoStream.of(region.store(), table)) {
+            case Looked.Unseen(Problem problem) -> Optional.of(problem);
+            case Looked.Seen(DynamoStream stream) ->
+                switch (stream.describe(region.store())) {
+                    case Looked.Unseen(Problem problem) -> Optional.of(problem);
+                    case Looked.Seen(Description now) -> follow(stream, now, ended);
+                };
+        };
+    }
+
+    private Optional<Problem> follow(DynamoStream stream, Description now, Set<String> ended) {
+        var lineage = Lineage.of(now, memory.andRead(ended));
+        lineage.gaps().forEach(this::tell);
+        if (lineage.gaps().stream().anyMatch(Gap.Renewed.class::isInstance)) return Optional.empty();
+        now.shards().stream()
+                .map(shard -> shard.id())
+                .filter(id -> !ended.contains(id) && !memory.finished().contains(id))
+                .forEach(passage::cover);
+        ended.stream().filter(id -> !now.childrenOf(id).isEmpty()).forEach(passage::leave);
+        for (String id : lineage.readable()) {
+            Optional<Problem> problem = follows.containsKey(id) ? Optional.empty() : begin(stream, id);
+            if (problem.isPresent()) return problem;
+        }
+        return memory.label().isPresent() ? forget(now) : label(now);
+    }
+
+    /** Written down before anything is read, so that it is known that there was something to be read. */
+    private Optional<Problem> begin(DynamoStream stream, String id) {
+        if (!memory.begun().contains(id)) {
+            Instant now = clock.instant();
+            Optional<Problem> problem = notes.settled(id, now);
+            if (problem.isPresent()) return problem;
+            confirmed.put(id, now);
+            memory = memory.andBegun(id);
+        }
+        var shard = new DynamoShard(region.store(), stream, id, this::tell);
+        var checkpoint = new DynamoCheckpoint(region.store(), region.notes(), id);
+        Reading reading = replicator.read(new Replicator.Shard(id, new Paced(shard, pace.poll()), checkpoint));
+        var reader = new Loop("shard " + id, () -> read(reading), REST, MOST_REST, this::report);
+        follows.put(id, new Follow(shard, reading, reader));
+        return Optional.empty();
+    }
+
+    private boolean read(Reading reading) {
+        boolean isFine = reading.take();
+        reading.problem().ifPresent(this::report);
+        return isFine;
+    }
+
+    /** The first look is over: from now on, a shard that comes from nowhere is a gap. */
+    private Optional<Problem> label(Description now) {
+        Optional<Problem> problem = notes.begin(now.label());
+        if (problem.isEmpty()) memory = memory.of(now.label());
+        return problem;
+    }
+
+    /** What was finished, is not described any more and has no child that is, will not be asked for again. */
+    private Optional<Problem> forget(Description now) {
+        List<String> old = memory.finished().stream()
+                .filter(id -> now.shard(id).isEmpty() && now.childrenOf(id).isEmpty())
+                .toList();
+        for (String id : old) {
+            Optional<Problem> problem = notes.forget(id);
+            if (problem.isPresent()) return problem;
+            memory = memory.without(id);
+        }
+        return Optional.empty();
+    }
+
+    private void tell(Gap gap) {
+        if (told.add(gap)) reports.gap(region.name(), gap);
+    }
+
+    private void report(Problem problem) {
+        reports.problem(region.name(), problem);
+    }
+}

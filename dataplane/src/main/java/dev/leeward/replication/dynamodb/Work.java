@@ -1,0 +1,86 @@
+package dev.leeward.replication.dynamodb;
+
+import dev.leeward.dynamodb.KeyNames;
+import dev.leeward.region.RegionName;
+import dev.leeward.replication.Passage;
+import dev.leeward.replication.Place;
+import dev.leeward.replication.Replicator;
+import dev.leeward.replication.Turn;
+import dev.leeward.table.dynamodb.DynamoSidecar;
+import dev.leeward.table.dynamodb.DynamoTable;
+import dev.leeward.table.dynamodb.SideTables;
+import dev.leeward.version.Replica;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All the work on one table: every region's stream is read and brought to all others, by threads that stop with it. */
+final class Work implements AutoCloseable {
+    private static final Duration BRIEFLY = Duration.ofMillis(2);
+    private static final Duration IDLE = Duration.ofMillis(16);
+
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Replicator> replicators = new ArrayList<>();
+    private final List<StreamFollower> followers = new ArrayList<>();
+
+    Work(
+            String table,
+            KeyNames keys,
+            List<RegionAccess> regions,
+            Pace pace,
+            InstantSource clock,
+            InstantSource steady,
+            Reports reports) {
+        Map<RegionName, Place> places = new HashMap<>();
+        for (RegionAccess region : regions) {
+            places.put(region.name(), place(table, keys, region));
+        }
+        for (RegionAccess region : regions) {
+            Place source = of(region, places);
+            List<Place> targets = regions.stream()
+                    .filter(other -> other != region)
+                    .map(other -> of(other, places))
+                    .toList();
+            var replicator = new Replicator(source, targets, pace.window(), clock, steady, reports);
+            replicators.add(replicator);
+            for (Turn way : replicator.ways()) {
+                for (int thread = 0; thread < pace.threads(); thread++) {
+                    loops.add(new Loop(
+                            "way from " + region.name(),
+                            way,
+                            BRIEFLY,
+                            IDLE,
+                            bug -> reports.problem(region.name(), bug)));
+                }
+            }
+            followers.add(new StreamFollower(region, table, source.passage(), replicator, pace, clock, reports));
+        }
+    }
+
+    @Override
+    public void close() {
+        followers.forEach(StreamFollower::stop);
+        loops.forEach(Loop::stop);
+        followers.forEach(StreamFollower::close);
+        loops.forEach(Loop::close);
+        replicators.forEach(Replicator::close);
+    }
+
+    private static Place place(String table, KeyNames keys, RegionAccess region) {
+        return new Place(
+                new Replica(region.name(), table),
+                new DynamoTable(region.store(), table, keys),
+                new DynamoSidecar(region.store(), SideTables.sidecarOf(table), keys),
+                new Passage(),
+                region.place().terms());
+    }
+
+    private static Place of(RegionAccess region, Map<RegionName, Place> places) {
+        Place place = places.get(region.name());
+        if (place == null) throw new IllegalStateException("no place for " + region.name());
+        return place;
+    }
+}

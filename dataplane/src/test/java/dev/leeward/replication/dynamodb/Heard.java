@@ -1,0 +1,43 @@
+package dev.leeward.replication.dynamodb;
+
+import dev.leeward.fault.Problem;
+import dev.leeward.item.ItemKey;
+import dev.leeward.region.RegionName;
+import dev.leeward.replication.Conflict;
+import dev.leeward.stream.Gap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what was reported. */
+final class Heard implements Reports {
+    final List<Gap> gaps = new CopyOnWriteArrayList<>();
+    final List<Problem> problems = new CopyOnWriteArrayList<>();
+    final List<Conflict> conflicts = new CopyOnWriteArrayList<>();
+    final List<ItemKey> foreign = new CopyOnWriteArrayList<>();
+    volatile boolean isActive;
+
+    @Override
+    public void active(boolean now) {
+        isActive = now;
+    }
+
+    @Override
+    public void gap(RegionName region, Gap gap) {
+        gaps.add(gap);
+    }
+
+    @Override
+    public void problem(RegionName region, Problem problem) {
+        problems.add(problem);
+    }
+
+    @Override
+    public void conflict(Conflict conflict) {
+        conflicts.add(conflict);
+    }
+
+    @Override
+    public void foreignWrite(RegionName region, ItemKey key) {
+        foreign.add(key);
+    }
+}

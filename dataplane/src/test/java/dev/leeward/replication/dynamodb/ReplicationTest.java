@@ -1,0 +1,162 @@
+package dev.leeward.replication.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeward.dynamodb.Attributes;
+import dev.leeward.dynamodb.LocalStores;
+import dev.leeward.dynamodb.Store;
+import dev.leeward.dynamodb.StoreAddress;
+import dev.leeward.fault.Problem;
+import dev.leeward.item.Item;
+import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
+import dev.leeward.region.RegionName;
+import dev.leeward.replication.Terms;
+import dev.leeward.stream.Gap;
+import dev.leeward.table.Looked;
+import dev.leeward.table.dynamodb.DynamoTable;
+import dev.leeward.testkit.Await;
+import dev.leeward.testkit.DynamoDbLocal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** Against a real server, which keeps the regions of one access key apart. */
+class ReplicationTest {
+    private static final String TABLE = "shop";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final ItemKey KEY = ItemKey.of("a");
+    private static final Terms TERMS =
+            new Terms(true, Duration.ofSeconds(60), Duration.ofMillis(100), 3, Duration.ofDays(8));
+
+    private final String key = DynamoDbLocal.freshKey();
+    private final Heard heard = new Heard();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Store east = store("us-east-1");
+    private final Store west = store("us-west-2");
+
+    @BeforeEach
+    void create() {
+        LocalStores.create(east, TABLE);
+        LocalStores.create(west, TABLE);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open.reversed()) each.close();
+    }
+
+    @Test
+    void what_is_written_in_one_region_comes_to_stand_in_the_other_and_comes_to_rest() {
+        start("one", heard, TERMS, TERMS);
+        long began = System.nanoTime();
+        put(east, item(1));
+        awaitContent(west, Optional.of(item(1)));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+
+        put(west, item(2));
+        awaitContent(east, Optional.of(item(2)));
+        LocalStores.given(east.tables(tables ->
+                tables.deleteItem(all -> all.tableName(TABLE).key(Attributes.of(KEY, LocalStores.KEYS)))));
+        awaitContent(west, Optional.empty());
+        assertThat(heard.gaps).isEmpty();
+        assertThat(heard.conflicts).isEmpty();
+        assertThat(heard.problems).isEmpty();
+    }
+
+    @Test
+    void a_write_where_only_copies_belong_is_told_of_and_goes_nowhere() {
+        var copiesOnly = new Terms(false, TERMS.granularity(), TERMS.streamDelay(), 3, TERMS.tombstones());
+        start("one", heard, TERMS, copiesOnly);
+        put(west, item(1));
+
+        Await.until("it is told of", LIMIT, () -> heard.foreign.contains(KEY));
+        assertThat(content(east)).isEmpty();
+    }
+
+    @Test
+    void another_process_takes_over_where_one_stopped() throws Exception {
+        Replication one = start("one", heard, TERMS, TERMS);
+        put(east, item(1));
+        awaitContent(west, Optional.of(item(1)));
+        var later = new Heard();
+        start("two", later, TERMS, TERMS);
+        assertThat(later.isActive).isFalse();
+
+        open.remove(one);
+        one.close();
+        put(east, item(2));
+
+        awaitContent(west, Optional.of(item(2)));
+        assertThat(later.isActive).isTrue();
+        assertThat(later.gaps).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_was_switched_off_and_on_is_a_gap_and_is_not_read_on() throws Exception {
+        Replication one = start("one", heard, TERMS, TERMS);
+        put(east, item(1));
+        awaitContent(west, Optional.of(item(1)));
+        open.remove(one);
+        one.close();
+        stream(false);
+        stream(true);
+        put(east, item(2));
+
+        start("two", heard, TERMS, TERMS);
+
+        Await.until("the gap is told of", LIMIT, () -> heard.gaps.stream().anyMatch(Gap.Renewed.class::isInstance));
+        assertThat(content(west)).contains(item(1));
+    }
+
+    private void stream(boolean isOn) {
+        LocalStores.given(east.tables(tables ->
+                tables.updateTable(all -> all.tableName(TABLE).streamSpecification(stream -> {
+                    stream.streamEnabled(isOn);
+                    if (isOn) stream.streamViewType(StreamViewType.NEW_AND_OLD_IMAGES);
+                }))));
+    }
+
+    private Replication start(String me, Heard reports, Terms inEast, Terms inWest) {
+        var stores = List.of(
+                new RegionStore(new RegionName("us-east"), east.address(), inEast),
+                new RegionStore(new RegionName("us-west"), west.address(), inWest));
+        var replication = new Replication(TABLE, stores, Pace.ofLocal(), me, reports);
+        open.add(replication);
+        return replication;
+    }
+
+    private Store store(String region) {
+        var address =
+                StoreAddress.withKey(region, Optional.of(DynamoDbLocal.shared().endpoint()), key, "secret");
+        Store store = Store.open(address.within(LIMIT));
+        open.add(store);
+        return store;
+    }
+
+    private static Item item(long n) {
+        return Item.of(Map.of("k", new Value.S("a"), "n", Value.N.of(n)));
+    }
+
+    private static void put(Store store, Item item) {
+        LocalStores.given(store.tables(
+                tables -> tables.putItem(all -> all.tableName(TABLE).item(Attributes.of(item)))));
+    }
+
+    private static Optional<Item> content(Store store) {
+        return switch (new DynamoTable(store, TABLE, LocalStores.KEYS).read(KEY)) {
+            case Looked.Seen<Optional<Item>>(Optional<Item> item) -> item.map(Item::content);
+            case Looked.Unseen<Optional<Item>>(Problem problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    private static void awaitContent(Store store, Optional<Item> wanted) {
+        Await.until("the copy has arrived", LIMIT, () -> content(store).equals(wanted));
+    }
+}
