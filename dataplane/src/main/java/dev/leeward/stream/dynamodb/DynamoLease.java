@@ -108,10 +108,10 @@ public final class DynamoLease {
 
     /** Whether it was let go, is ours from a call whose answer was lost, or was not renewed for its time. */
     private boolean isFree(Seen now) {
-        boolean isUnchanged = other.filter(before -> before.owner.equals(now.owner) && before.count == now.count)
-                .isPresent();
-        if (!isUnchanged) other = Optional.of(now);
-        boolean isOver = isUnchanged && !other.get().since.plus(time).isAfter(now.since);
+        Seen first = other.filter(before -> before.owner.equals(now.owner) && before.count == now.count)
+                .orElse(now);
+        other = Optional.of(first);
+        boolean isOver = !first.since.plus(time).isAfter(now.since);
         return now.owner.isEmpty() || now.owner.equals(me) || isOver;
     }
 
