@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.node.ShopSection.Spot;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.BindServer;
 import dev.leeward.testkit.BindZone;
@@ -159,40 +160,19 @@ final class ThreePlaces implements AutoCloseable {
                 observer: {name: node-%s}
                 vantage-points: [%s]
                 journal: {etcd: {endpoints: [%s]}}
-                services:
-                  shop:
-                    regions:
-                      us-east:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                      eu-central:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                    detection: {interval: 1s, timeout: 900ms, burst: 300ms, failures: 3, timeout-weight: 0.5,
-                                reset-after: 5, recoveries: 3, fresh-for: 6s}
-                    failover: {mode: automatic, dwell: 30s, budget: 20 per 24h, settle-after: 30m}
-                    failback: {mode: manual, stable-for: 3s}
-                    steering:
-                      - rfc2136:
-                          server: "%s"
-                          zone: shop.test
-                          record: www
-                          ttl: 2
-                          failover-ttl: 1
-                          key: "${file:tsig.key}"
-                          verify: {servers: ["%s", "%s"], rounds: 2}
                 """.formatted(
                         lan.host(place).address(),
                         place,
                         PLACES.stream().map(this::vantagePoint).collect(Collectors.joining(", ")),
-                        etcd.stream().map(e -> "\"" + e.endpoint() + "\"").collect(Collectors.joining(", ")),
-                        east.address(),
-                        east.healthUrl(),
-                        west.address(),
-                        west.healthUrl(),
-                        primary.hostAndPort(),
-                        primary.hostAndPort(),
-                        secondary.hostAndPort());
+                        etcd.stream().map(e -> "\"" + e.endpoint() + "\"").collect(Collectors.joining(", ")))
+                + ShopSection.patient()
+                        .of(
+                                new Spot(east.address(), east.healthUrl()),
+                                new Spot(west.address(), west.healthUrl()),
+                                "tsig.key",
+                                primary,
+                                primary,
+                                secondary);
     }
 
     private String vantagePoint(String place) {

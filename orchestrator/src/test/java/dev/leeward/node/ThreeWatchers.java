@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.node.ShopSection.Spot;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.BindServer;
 import dev.leeward.testkit.BindZone;
@@ -143,28 +144,6 @@ final class ThreeWatchers implements AutoCloseable {
                   - {name: node-b, url: "http://127.0.0.1:%d", token: "${file:peers.token}"}
                   - {name: witness, url: "http://127.0.0.1:%d", token: "${file:peers.token}"}
                 journal: {etcd: {endpoints: ["%s"]}}
-                services:
-                  shop:
-                    regions:
-                      us-east:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                      eu-central:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                    detection: {interval: 500ms, timeout: 450ms, burst: 200ms, failures: 3, timeout-weight: 0.5,
-                                reset-after: 5, recoveries: 3, fresh-for: 4s}
-                    failover: {mode: automatic, dwell: 5s, budget: 20 per 24h, settle-after: 30m}
-                    failback: {mode: manual, stable-for: 3s}
-                    steering:
-                      - rfc2136:
-                          server: "%s"
-                          zone: shop.test
-                          record: www
-                          ttl: 2
-                          failover-ttl: 1
-                          key: "${file:%s}"
-                          verify: {servers: ["%s"], rounds: 1}
                 """.formatted(
                         ports.get(name),
                         name,
@@ -172,14 +151,18 @@ final class ThreeWatchers implements AutoCloseable {
                         ports.get("node-a"),
                         ports.get("node-b"),
                         ports.get("witness"),
-                        etcd.endpoint(),
-                        HOME,
-                        east.healthUrl().replace(HOME, host(To.EAST)).replace("/health", path),
-                        AWAY,
-                        west.healthUrl().replace(AWAY, host(To.WEST)),
-                        primary.hostAndPort(),
-                        key,
-                        primary.hostAndPort());
+                        etcd.endpoint())
+                + ShopSection.quick()
+                        .of(
+                                new Spot(
+                                        HOME,
+                                        east.healthUrl()
+                                                .replace(HOME, host(To.EAST))
+                                                .replace("/health", path)),
+                                new Spot(AWAY, west.healthUrl().replace(AWAY, host(To.WEST))),
+                                key,
+                                primary,
+                                primary);
     }
 
     /** Waits until what {@code name} says of the shop is as {@code wanted}. */

@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.node.ShopSection.Spot;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.BindServer;
 import dev.leeward.testkit.BindZone;
@@ -62,39 +63,16 @@ final class TwoRegions implements AutoCloseable {
                 api: {listen: "127.0.0.1:%d"}
                 observer: {name: %s}
                 journal: %s
-                services:
-                  shop:
-                    regions:
-                      us-east:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                      eu-central:
-                        addresses: {A: [%s]}
-                        probes: [{http: {url: "%s"}}]
-                    detection: {interval: 500ms, timeout: 450ms, burst: 200ms, failures: 3, timeout-weight: 0.5,
-                                reset-after: 5, recoveries: 3, fresh-for: 4s}
-                    failover: {mode: automatic, dwell: 5s, budget: 20 per 24h, settle-after: 30m}
-                    failback: {mode: manual, stable-for: 3s}
-                    steering:
-                      - rfc2136:
-                          server: "%s"
-                          zone: shop.test
-                          record: www
-                          ttl: 2
-                          failover-ttl: 1
-                          key: "${file:tsig.key}"
-                          verify: {servers: ["%s", "%s"], rounds: 2}
                 """.formatted(
-                        port,
-                        name,
-                        journal,
-                        HOME,
-                        east.healthUrl(),
-                        AWAY,
-                        west.healthUrl(),
-                        primary.hostAndPort(),
-                        primary.hostAndPort(),
-                        secondary.hostAndPort());
+                        port, name, journal)
+                + ShopSection.quick()
+                        .of(
+                                new Spot(HOME, east.healthUrl()),
+                                new Spot(AWAY, west.healthUrl()),
+                                "tsig.key",
+                                primary,
+                                primary,
+                                secondary);
     }
 
     /** A node of its own name, where several share a journal. */

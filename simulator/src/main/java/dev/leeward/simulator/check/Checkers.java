@@ -88,9 +88,7 @@ public final class Checkers {
                         "the estimate of what would be lost: nothing measures it; where a limit is set nothing moves"),
                 new Absent(
                         "S15", "pins: there are only pauses; change of leader: there is only a restart or a takeover"),
-                new Absent(
-                        "S17",
-                        "a limit on changes at once: not built; that suspicion of many at once holds back what it must"),
+                new Absent("S17", "a limit on changes at once: not built"),
                 new Absent("S19", "drills: not built"));
     }
 }

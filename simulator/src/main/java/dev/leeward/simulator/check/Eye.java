@@ -18,6 +18,7 @@ final class Eye {
     private Lookouts.Place place;
     private Instant newest = Instant.MIN;
     private boolean newestHealthy;
+    private boolean newestFailing;
     private Instant newestAnswer = Instant.MIN;
     private Instant newestAnswerTrue = Instant.MIN;
     private boolean answered;
@@ -51,6 +52,7 @@ final class Eye {
         if (seen.startedAt().isBefore(newest)) return;
         newest = seen.startedAt();
         newestHealthy = seen.sighting() instanceof Sighting.Healthy;
+        newestFailing = seen.sighting() instanceof Sighting.Failing;
     }
 
     void ok(Instant start, Instant startTrue) {
@@ -148,6 +150,11 @@ final class Eye {
     /** Whether the newest look, whatever it showed, was not a healthy one. */
     boolean silent() {
         return !newest.equals(Instant.MIN) && !newestHealthy;
+    }
+
+    /** Whether the newest look showed a failure. */
+    boolean failing() {
+        return newestFailing;
     }
 
     /** Start, by the node's clock, of the newest look that was answered. */

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * up); some place elsewhere (a reference; where there are none another region) answered a look that began after the first
  * of them; elsewhere is not silent now; and the newest of these looks is younger than {@code freshFor}. Failures of looks
  * that ended while everything else was silent too, or began before that was over, are not counted. What could not be
- * looked at at all counts for nothing.
+ * looked at at all counts for nothing, and neither does what a vantage point says, where several have to agree, that sees most
+ * services, and three at least, well nowhere (S17).
  *
  * <p>This is a necessary condition, counted a little more generously than production does in corners (late results). Not
  * covered: failovers that a person ordered or approved.

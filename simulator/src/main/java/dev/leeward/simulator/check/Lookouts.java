@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class Lookouts {
     static final class View {
         private final Map<ProbeId, Eye> eyes = new HashMap<>();
         private boolean suspect;
+        private boolean surelySuspect;
 
         @Nullable
         Eye eye(ProbeId probe) {
@@ -59,13 +61,25 @@ final class Lookouts {
             return true;
         }
 
-        /** Whether some probe of {@code region} was not answered at the newest look. */
-        private boolean misses(List<ProbeId> region) {
+        /** Whether it sees most of all services, and three at least, well nowhere, so that nobody may believe it (S17). */
+        boolean surelySuspect() {
+            return surelySuspect;
+        }
+
+        private boolean any(List<ProbeId> region, Predicate<Eye> is) {
             for (var probe : region) {
                 var eye = eyes.get(probe);
-                if (eye != null && eye.silent()) return true;
+                if (eye != null && is.test(eye)) return true;
             }
             return false;
+        }
+
+        private int wellNowhere(List<List<List<ProbeId>>> services, Predicate<Eye> is) {
+            int nowhere = 0;
+            for (var regions : services) {
+                if (regions.stream().allMatch(region -> any(region, is))) nowhere++;
+            }
+            return nowhere;
         }
 
         /** Start of the newest look at one of {@code elsewhere} that was answered, by the node's clock. */
@@ -168,12 +182,10 @@ final class Lookouts {
      * held against anybody; more generous than the rule, which wants most of all services.
      */
     private void suspect(View view, Instant ended) {
-        int nowhere = 0;
-        for (var regions : services) {
-            if (regions.stream().allMatch(view::misses)) nowhere++;
-        }
         boolean before = view.suspect;
-        view.suspect = nowhere >= MOST_WELL_NOWHERE;
+        view.suspect = view.wellNowhere(services, Eye::silent) >= MOST_WELL_NOWHERE;
+        int failing = view.suspect ? view.wellNowhere(services, Eye::failing) : 0;
+        view.surelySuspect = failing >= MOST_WELL_NOWHERE && 2 * failing > services.size();
         if (before || view.suspect) view.eyes.values().forEach(eye -> eye.suspected(ended));
     }
 

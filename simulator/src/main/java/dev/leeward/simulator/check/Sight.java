@@ -195,6 +195,8 @@ final class Sight {
 
     /** One probe's proof is enough; the objection is the last one's. */
     private static @Nullable String unproven(Lookouts.View view, Region region, Service service, Instant at) {
+        // Where one is enough nobody could take its place.
+        if (view.surelySuspect() && service.detection().quorum() > 1) return "it sees most services well nowhere";
         var objection = "it has no probe";
         for (var probe : region.probes()) {
             var against = unproven(view, view.eye(probe.id()), service, at);

@@ -32,6 +32,10 @@ final class HealthGuards {
                         cut("VantageView", "settleSight", doesNothing()),
                         cut("RegionVote", "sightProven", says(true))),
                 Guard.of("several vantage points must agree", "S6", cut("ServiceHealth", "needed", says(1))),
+                Guard.of(
+                        "who sees most services well nowhere is suspected itself",
+                        "S6 S17",
+                        cut("Suspicions", "isTooMuch", says(false))),
                 Guard.of("only those have a vote who are asked", "S6", cut("ServiceHealth", "counts", says(true))),
                 Guard.of("one failure is a hiccup", "S6 S8", cut("Damping", "isFull", says(true))),
                 Guard.of("failures add up across successes", "L1", cut("Damping", "isLongEnoughToForget", says(true))),

@@ -37,6 +37,7 @@ final class Shop {
     static final String REFERENCE = "reference/tcp-1";
 
     private int regions = 2;
+    private int services = 1;
     private int references = 1;
     private int targets = 2;
     private Duration interval = Duration.ofSeconds(1);
@@ -59,6 +60,12 @@ final class Shop {
 
     Shop regions(int count) {
         regions = count;
+        return this;
+    }
+
+    /** So many like it, in regions of their own. */
+    Shop services(int count) {
+        services = count;
         return this;
     }
 
@@ -149,18 +156,27 @@ final class Shop {
         var names = List.of(EAST, WEST, SOUTH);
         var detection =
                 new HealthPolicy(interval, timeout, burst, failures, 1, resetAfter, recoveries, quorum, freshFor);
-        var service = new Service(
-                NAME,
+        var all = IntStream.rangeClosed(1, services)
+                .mapToObj(i -> service(i == 1 ? "" : "s" + i + "-", names, detection))
+                .toList();
+        var proofs = references == 0 ? List.<Probe>of() : List.of(probe(REFERENCE));
+        return new Topology(all, proofs, observers);
+    }
+
+    private Service service(String prefix, List<String> names, HealthPolicy detection) {
+        return new Service(
+                new ServiceName(prefix + NAME),
                 IntStream.range(0, regions)
-                        .mapToObj(i -> region(names.get(i), i + 1))
+                        .mapToObj(i -> region(prefix + names.get(i), i + 1))
                         .toList(),
                 detection,
                 new FailoverPolicy(failover, dwell, budget, Duration.ofHours(24), maxLoss, settleAfter),
                 new FailbackPolicy(failback, Duration.ofSeconds(30), window),
-                List.of(new TargetId(ONE), new TargetId(TWO)).subList(0, targets),
+                Stream.of(ONE, TWO)
+                        .limit(targets)
+                        .map(name -> new TargetId(name.replace("dns:", "dns:" + prefix)))
+                        .toList(),
                 steadyTtl);
-        var proofs = references == 0 ? List.<Probe>of() : List.of(probe(REFERENCE));
-        return new Topology(List.of(service), proofs, observers);
     }
 
     private Region region(String name, int number) {

@@ -5,6 +5,8 @@ import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.trace.Condition;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What looks show, and what they do not. */
 final class SightPlays {
@@ -49,11 +51,25 @@ final class SightPlays {
                         .cutOff("observer-2", 70, 60, Shop.EAST, Shop.REFERENCE)
                         .endsAfter(3),
                 Script.of(
+                                "one observer sees hardly anything well, and another misses one region",
+                                new Shop().services(3).quorum(2))
+                        .observers(2)
+                        .cutOff("observer-1", 70, 60, everyRegionOf(3))
+                        .cut(90, 40, Shop.EAST)
+                        .endsAfter(3),
+                Script.of(
                                 "a region hangs for a moment, and time-outs come in after it has answered",
                                 new Shop().counts(2, 3, 5).looks(1_000, 900, 250))
                         .at(60, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
                         .at(90.5, 1.4, new Fault.RegionIs(Shop.EAST, Condition.HUNG))
                         .endsAfter(3));
+    }
+
+    private static String[] everyRegionOf(int services) {
+        return IntStream.rangeClosed(1, services)
+                .mapToObj(i -> i == 1 ? "" : "s" + i + "-")
+                .flatMap(prefix -> Stream.of(prefix + Shop.EAST, prefix + Shop.WEST))
+                .toArray(String[]::new);
     }
 
     /** One look in three fails. */
