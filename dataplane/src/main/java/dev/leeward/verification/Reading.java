@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Reading implements Work {
     private static final Duration FIRST_REST = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 7;
+    /** What a page of a megabyte costs; the first one may be as large. */
+    private static final double FULL_PAGE = 128;
 
     private final Side side;
     private final Scan.Segment segment;
@@ -27,6 +29,8 @@ final class Reading implements Work {
     private final AtomicBoolean isHopeless;
     private Optional<ItemKey> after = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
+    private double expected = FULL_PAGE;
+    private boolean isPaid;
     private int failures;
     private long items;
     private double units;
@@ -55,6 +59,12 @@ final class Reading implements Work {
         if (isHopeless.get()) {
             return giveUp(Problem.lasting(FaultCode.EXHAUSTED, "given up, since another part cannot be read"));
         }
+        if (!isPaid) {
+            isPaid = true;
+            Duration wait = pace.enter(expected, steady.instant());
+            if (wait.isPositive()) return new Step.Rest(wait);
+        }
+        isPaid = false;
         return switch (side.scan().read(segment, after)) {
             case Looked.Unseen(Problem why) -> failed(why);
             case Looked.Seen(Scan.Page page) -> keep(page);
@@ -75,9 +85,9 @@ final class Reading implements Work {
         units += page.units();
         watch.read(side.replica().region(), page.rows().size());
         after = page.next();
-        if (after.isEmpty()) return new Step.Over();
-        Duration rest = pace.spend(page.units(), steady.instant());
-        return rest.isZero() ? new Step.On() : new Step.Rest(rest);
+        pace.correct(page.units() - expected);
+        expected = page.units();
+        return after.isEmpty() ? new Step.Over() : new Step.On();
     }
 
     private Step failed(Problem why) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param notConfirmed how many keys differed when they were read and were not looked at again, as there were too many
  * @param unreadable how many keys differed when they were read and could not be looked at again
  * @param trouble why one of the unreadable could not be read, for example
+ * @param reading how long the regions were read; the rest of the time went into looking again
  */
 public record Report(
         String table,
@@ -28,6 +29,7 @@ public record Report(
         long notConfirmed,
         long unreadable,
         Optional<Problem> trouble,
+        Duration reading,
         Duration length) {
     public Report {
         regions = List.copyOf(regions);
@@ -81,14 +83,21 @@ public record Report(
                 && regions.stream().allMatch(part -> part.unread().isEmpty());
     }
 
+    /** How many differences there are, with those that are settling. */
+    public long found() {
+        return regions.stream()
+                .mapToLong(part -> part.standing() + part.settling())
+                .sum();
+    }
+
     /** How many keys were still being written when they were last looked at. */
     public long settling() {
         return regions.stream().mapToLong(Part::settling).max().orElse(0);
     }
 
-    /** Items read per second, all regions together. */
+    /** Items read per second while regions were read, all of them together. */
     public double rate() {
         long items = regions.stream().mapToLong(Part::items).sum();
-        return items / Math.max(1e-3, length.toNanos() / 1e9);
+        return items / Math.max(1e-3, reading.toNanos() / 1e9);
     }
 }

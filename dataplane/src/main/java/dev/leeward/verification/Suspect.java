@@ -72,7 +72,7 @@ final class Suspect implements Work {
     /** A look costs one unit in each region, or more where the item is large; that is not known beforehand. */
     private Duration pay() {
         return paces.stream()
-                .map(pace -> pace.spend(1, steady.instant()))
+                .map(pace -> pace.enter(1, steady.instant()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

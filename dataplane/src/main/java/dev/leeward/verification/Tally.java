@@ -75,7 +75,7 @@ final class Tally {
         return first.isEmpty() ? Kind.EXTRA : Kind.DIFFERENT;
     }
 
-    Report report(List<Reading> readings, Duration length) {
+    Report report(List<Reading> readings, Duration reading, Duration length) {
         var parts = new ArrayList<Part>();
         for (int number = 0; number < sides.size(); number++) parts.add(part(number, readings));
         differences.sort(
@@ -90,6 +90,7 @@ final class Tally {
                 notConfirmed,
                 unreadable,
                 trouble,
+                reading,
                 length);
     }
 

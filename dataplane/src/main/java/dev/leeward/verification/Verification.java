@@ -51,8 +51,9 @@ public final class Verification {
                 List<Pace> paces =
                         sides.stream().map(_ -> new Pace(effort.rate())).toList();
                 List<Reading> readings = read(spills, paces);
+                Duration reading = Duration.between(begun, steady.instant());
                 Tally tally = compare(readings, spills, paces);
-                return new Looked.Seen<>(tally.report(readings, Duration.between(begun, steady.instant())));
+                return new Looked.Seen<>(tally.report(readings, reading, Duration.between(begun, steady.instant())));
             } finally {
                 for (Spill spill : spills) spill.close();
             }

@@ -25,10 +25,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code -Dleeward.verification.seed=N} begins at another seed. */
+/** {@code -Dleeward.verification.seed=N} begins at another seed, {@code -Dleeward.verification.seeds=N} plays more. */
 final class VerificationTest {
     private static final long FIRST = Long.getLong("leeward.verification.seed", 1);
-    private static final int SEEDS = 60;
+    private static final int SEEDS = Integer.getInteger("leeward.verification.seeds", 25);
     private static final List<Kind> KINDS = List.of(Kind.MISSING, Kind.EXTRA, Kind.DIFFERENT);
     private static final Effort EFFORT = new Effort(3, 2_000, Duration.ofSeconds(2), 6, 50, 100_000, 40, 10_000, 60);
 
