@@ -1,8 +1,10 @@
 package dev.leeward.cli;
 
 import dev.leeward.api.body.ProblemBody;
+import dev.leeward.config.source.Remark;
 import dev.leeward.fault.FaultCode;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Says on standard error what is in the way, and which exit code that is. */
 final class Complaint {
@@ -17,6 +19,16 @@ final class Complaint {
         RuleLines.print(problem.rules(), "  ", err, ink);
         err.flush();
         return exit(problem);
+    }
+
+    /** Says what is wrong with a file, every mistake with its place. */
+    static int about(List<Remark> remarks, PrintWriter err, Ink ink) {
+        for (var remark : remarks) {
+            err.println(ink.bad("error: ") + remark.headline());
+            remark.frame().ifPresent(err::println);
+        }
+        err.flush();
+        return Exit.USAGE;
     }
 
     /** Says that nobody answered. */

@@ -71,6 +71,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(ClusterCommand.in(surroundings))
                 .addSubcommand(JournalCommand.in(surroundings))
                 .addSubcommand(new DemoCommand(surroundings.terminal(), surroundings.colours(), surroundings.answers()))

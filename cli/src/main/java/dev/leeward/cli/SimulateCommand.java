@@ -104,7 +104,8 @@ final class SimulateCommand implements Callable<Integer> {
         var first = read(file.path(surroundings.environment()), remarks);
         var second = Optional.ofNullable(against).flatMap(path -> read(path, remarks));
         var chosen = scenarios.read(ScenarioCheck.Names.of(topologies(first, second)), remarks);
-        if (!remarks.isEmpty()) return unusable(remarks);
+        if (!remarks.isEmpty())
+            return Complaint.about(remarks, spec.commandLine().getErr(), ink);
         var subjects = subjects(first.orElseThrow());
         var others = second.map(this::subjects);
         var progress = new Progress(spec.commandLine().getErr(), surroundings.terminal());
@@ -128,16 +129,6 @@ final class SimulateCommand implements Callable<Integer> {
         first.flatMap(ConfigurationCheck::configuration).ifPresent(c -> topologies.add(c.topology()));
         second.flatMap(ConfigurationCheck::configuration).ifPresent(c -> topologies.add(c.topology()));
         return topologies;
-    }
-
-    private int unusable(List<Remark> remarks) {
-        var err = spec.commandLine().getErr();
-        for (var remark : remarks) {
-            err.println(ink.bad("error: ") + remark.headline());
-            remark.frame().ifPresent(err::println);
-        }
-        err.flush();
-        return Exit.USAGE;
     }
 
     private List<Subject> subjects(ConfigurationCheck check) {
