@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ final class Lookouts {
         private final Map<ProbeId, Eye> eyes = new HashMap<>();
         private boolean suspect;
         private boolean surelySuspect;
+        private Instant lastBad = Instant.MIN;
 
         @Nullable
         Eye eye(ProbeId probe) {
@@ -103,6 +106,8 @@ final class Lookouts {
     }
 
     private final Map<Life, Lookout> lives = new HashMap<>();
+    private final Set<Life> dead = new HashSet<>();
+    private Set<Life> buried = Set.of();
     private Map<ProbeId, Place> places = new HashMap<>();
     private List<List<List<ProbeId>>> services = List.of();
     private List<VantagePoint> observers = List.of();
@@ -137,11 +142,15 @@ final class Lookouts {
                                 looked.region(),
                                 new Fresh(looked.startedAt(), looked.ready()),
                                 (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
-            case Happening.NodeStarted node -> newestLife = node.life().number();
-            case Happening.NodeDied died -> {
-                lives.remove(died.life());
+            case Happening.NodeStarted node -> {
+                newestLife = node.life().number();
+                lives.keySet().removeAll(buried);
+                buried = Set.copyOf(dead);
+                dead.clear();
                 lastLife = null;
             }
+            // What it wrote with its last breath may be judged as late as when the next one has started.
+            case Happening.NodeDied died -> dead.add(died.life());
             default -> {
                 // Nothing was seen.
             }
@@ -164,6 +173,9 @@ final class Lookouts {
                 return;
             }
             eye = new Eye(place);
+            // What failed before this was looked at for the first time may have been blindness, and this the rest of
+            // it.
+            eye.sightReturned(view.lastBad);
             view.eyes.put(seen.probe(), eye);
         }
         if (seen.sighting() instanceof Sighting.Healthy && eye.silent()) sightReturns(view, eye, seen.endedAt());
@@ -174,6 +186,7 @@ final class Lookouts {
             bad(at, looked.startedAt(), seen, view, eye);
         }
         boolean bad = !(seen.sighting() instanceof Sighting.Healthy);
+        if (bad && seen.endedAt().isAfter(view.lastBad)) view.lastBad = seen.endedAt();
         if (view.suspect || bad) suspect(view, seen.endedAt());
     }
 
