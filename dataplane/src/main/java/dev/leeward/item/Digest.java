@@ -19,21 +19,19 @@ public record Digest(Bytes bits) {
 
     /** The digest of what the application wrote; replicators' attributes are left out. */
     public static Digest of(String table, ItemKey key, Item item) {
-        var hash = sha256();
-        var canonical = new Canonical(hash);
+        var canonical = new Canonical(sha256());
         canonical.text(table);
         canonical.key(key);
         canonical.item(item.content());
-        return cut(hash);
+        return cut(canonical);
     }
 
     /** A digest over this one and words, which seals them to each other. */
     public Digest with(String... words) {
-        var hash = sha256();
-        var canonical = new Canonical(hash);
+        var canonical = new Canonical(sha256());
         canonical.bytes('b', bits.toArray());
         for (String word : words) canonical.text(word);
-        return cut(hash);
+        return cut(canonical);
     }
 
     @Override
@@ -41,8 +39,8 @@ public record Digest(Bytes bits) {
         return HexFormat.of().formatHex(bits.toArray());
     }
 
-    private static Digest cut(MessageDigest hash) {
-        return new Digest(Bytes.of(Arrays.copyOf(hash.digest(), LENGTH)));
+    private static Digest cut(Canonical canonical) {
+        return new Digest(Bytes.of(Arrays.copyOf(canonical.digest(), LENGTH)));
     }
 
     private static MessageDigest sha256() {

@@ -37,9 +37,14 @@ public record Item(SortedMap<String, Value> attributes) {
 
     /** What the application wrote, without any replicator's attributes. */
     public Item content() {
+        if (attributes.keySet().stream().noneMatch(Item::isReplicators)) return this;
         var content = new TreeMap<>(attributes);
-        content.keySet().removeIf(name -> name.equals(MARKER) || name.startsWith(AWS_REPLICATION));
+        content.keySet().removeIf(Item::isReplicators);
         return new Item(content);
+    }
+
+    private static boolean isReplicators(String name) {
+        return name.equals(MARKER) || name.startsWith(AWS_REPLICATION);
     }
 
     /** The same with this attribute set. */
