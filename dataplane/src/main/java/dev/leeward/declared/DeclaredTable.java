@@ -57,6 +57,23 @@ public record DeclaredTable(
                 new Replication.None());
     }
 
+    /** The same with items that expire. */
+    public DeclaredTable expiringBy(String attribute) {
+        return new DeclaredTable(
+                name,
+                key,
+                attributes,
+                indexes,
+                billing,
+                stream,
+                Optional.of(attribute),
+                pointInTimeRecovery,
+                deletionProtection,
+                tags,
+                replicas,
+                replication);
+    }
+
     /** The region that the table is made in first. */
     public RegionName first() {
         return replicas.getFirst();

@@ -19,6 +19,9 @@ public final class SideTables {
     /** The table of the notes on all replicated tables of a region. */
     public static final String NOTES = "leeward-replication";
 
+    /** The keys of that table, both texts. */
+    public static final KeyNames NOTE_KEYS = Notes.KEYS;
+
     private static final String SIDECAR = ".leeward";
 
     private SideTables() {}
