@@ -72,6 +72,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(TablesCommand.in(surroundings))
                 .addSubcommand(ClusterCommand.in(surroundings))
                 .addSubcommand(JournalCommand.in(surroundings))
                 .addSubcommand(new DemoCommand(surroundings.terminal(), surroundings.colours(), surroundings.answers()))

@@ -145,13 +145,13 @@ final class ThreeWatchers implements AutoCloseable {
                   - {name: witness, url: "http://127.0.0.1:%d", token: "${file:peers.token}"}
                 journal: {etcd: {endpoints: ["%s"]}}
                 """.formatted(
-                        ports.get(name),
-                        name,
-                        etcd.endpoint().getPort(),
-                        ports.get("node-a"),
-                        ports.get("node-b"),
-                        ports.get("witness"),
-                        etcd.endpoint())
+                                ports.get(name),
+                                name,
+                                etcd.endpoint().getPort(),
+                                ports.get("node-a"),
+                                ports.get("node-b"),
+                                ports.get("witness"),
+                                etcd.endpoint())
                 + ShopSection.quick()
                         .of(
                                 new Spot(

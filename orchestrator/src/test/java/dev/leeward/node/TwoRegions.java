@@ -63,8 +63,7 @@ final class TwoRegions implements AutoCloseable {
                 api: {listen: "127.0.0.1:%d"}
                 observer: {name: %s}
                 journal: %s
-                """.formatted(
-                        port, name, journal)
+                """.formatted(port, name, journal)
                 + ShopSection.quick()
                         .of(
                                 new Spot(HOME, east.healthUrl()),

@@ -1,0 +1,18 @@
+package dev.leeward.cli;
+
+import dev.leeward.provision.Time;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time of this machine. */
+final class WallTime implements Time {
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void pause(Duration length) throws InterruptedException {
+        Thread.sleep(length);
+    }
+}
