@@ -23,6 +23,7 @@ abstract class Judge implements Checker {
     private final Consumer<Breach> out;
     private final List<Happening> held = new ArrayList<>();
     private int awaited;
+    private boolean mute;
     private Instant heldAt = Instant.MIN;
     private boolean starting;
 
@@ -78,7 +79,7 @@ abstract class Judge implements Checker {
     /** Says that the invariant did not hold. */
     @SuppressWarnings("AnnotateFormatMethod") // Its annotation is in a library that this module does not depend on.
     final void breach(Instant at, String sentence, Object... figures) {
-        out.accept(new Breach(invariant, at, String.format(Locale.ROOT, sentence, figures)));
+        if (!mute) out.accept(new Breach(invariant, at, String.format(Locale.ROOT, sentence, figures)));
     }
 
     private void take(Instant at, Happening what) {
@@ -94,11 +95,14 @@ abstract class Judge implements Checker {
     }
 
     private void release() {
-        awaited = 0;
         if (held.isEmpty()) return;
+        // Who dies before it can say whether the reload came into force leaves nobody to say what it wrote under.
+        mute = awaited > 0 && held.stream().anyMatch(Happening.NodeDied.class::isInstance);
+        awaited = 0;
         var waiting = List.copyOf(held);
         held.clear();
         waiting.forEach(what -> take(heldAt, what));
+        mute = false;
     }
 
     /** A configuration that is applied other than by a node that starts with it. */

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * L4: "a crash does not hold a run: whoever takes over goes on with it at once."
  *
  * <p>Checked where nothing else goes wrong after a life took the journal over: no fault begins or ends, nobody orders, no node
- * starts, stops or stands still, the region the run goes to is well, and where several vantage points have to agree, no fault
- * is on that may keep them from that. Within 20 s, and the time that five looks take,
- * each attempt that the crash cut off was begun anew, or its step or run is over, unless a pause holds the run.
+ * starts, stops or stands still, the region the run goes to is well, and no fault is on that may keep it from being seen.
+ * Within 20 s, and the time that five looks take, each attempt that the crash cut off was begun anew, or its step or run is over,
+ * unless a pause holds the run.
  */
 final class TakeoversGoOn extends Judge {
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
@@ -73,11 +73,16 @@ final class TakeoversGoOn extends Judge {
         var run = account.open().orElse(null);
         if (run == null || (account.pause().isPresent() && run.started().automatic())) return;
         boolean well = conditions.getOrDefault(run.started().to(), Condition.WELL) == Condition.WELL;
-        if (!well || (service.detection().quorum() > 1 && !faults.isEmpty())) return;
+        if (!well || mayBeUnseen(service)) return;
         var deadline = at.plus(AT_ONCE).plus(service.detection().interval().multipliedBy(5));
         run.deeds().stream()
                 .filter(deed -> deed.unclear() && !deed.over())
                 .forEach(deed -> cuts.add(new Cut(deed, deed.attempts(), deadline)));
+    }
+
+    private boolean mayBeUnseen(Service service) {
+        boolean several = service.detection().quorum() > 1 && !faults.isEmpty();
+        return several || faults.stream().anyMatch(fault -> fault.startsWith("Look") || fault.startsWith("WayIs"));
     }
 
     @Override
