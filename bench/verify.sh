@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # How fast two regions are compared, beside a bare segmented scan of the same tables, and how much memory that takes.
-# Usage: bench/verify.sh [items of the small table=20000] [rounds=5]     see bench/README.md
+# Usage: bench/verify.sh [items of the small table=6000] [rounds=5]     see bench/README.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
-items=${1:-20000}
+items=${1:-6000}
 rounds=${2:-5}
 . .mvn/find-jdk
 work=$(mktemp -d)

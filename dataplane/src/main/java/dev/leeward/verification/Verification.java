@@ -29,7 +29,7 @@ public final class Verification {
      * A comparison that has not begun.
      *
      * @param sides two or more; the others are compared with the first
-     * @param folder where temporary files go: about 60 bytes for each item of each region
+     * @param folder where temporary files go: some 20 bytes and the key for each item of each region
      */
     public Verification(List<Side> sides, Effort effort, Crew crew, InstantSource steady, Path folder, Watch watch) {
         if (sides.size() < 2) throw new IllegalArgumentException("there is nothing to compare with");

@@ -3,6 +3,7 @@ package dev.leeward.verification;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -23,11 +24,20 @@ public final class VirtualCrew implements Crew {
             List<? extends Future<?>> all = works.stream()
                     .map(work -> threads.submit(() -> carryOut(work, hands)))
                     .toList();
+            await(all, threads);
+        }
+    }
+
+    /** Where it shows that one failed, the others are broken off. */
+    private static void await(List<? extends Future<?>> all, ExecutorService threads) {
+        try {
             for (Future<?> one : all) one.get();
         } catch (InterruptedException e) {
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
+            threads.shutdownNow();
             throw new IllegalStateException("a piece of work failed", e.getCause());
         }
     }

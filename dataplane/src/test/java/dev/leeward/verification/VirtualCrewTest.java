@@ -40,6 +40,8 @@ final class VirtualCrewTest {
         Work broken = () -> {
             throw new IllegalStateException("oops");
         };
-        assertThatThrownBy(() -> new VirtualCrew(1).carryOut(List.of(broken))).hasRootCauseMessage("oops");
+        Work endless = () -> new Work.Step.Rest(Duration.ofDays(1));
+        assertThatThrownBy(() -> new VirtualCrew(2).carryOut(List.of(broken, endless)))
+                .hasRootCauseMessage("oops");
     }
 }
