@@ -21,6 +21,9 @@ public final class Provisioner {
     /** An order whose answer was lost is given again so often, where no sign of it shows. */
     private static final int ORDERS = 3;
 
+    /** So many times the grace a store may be busy with something else, or out of its limits, before its no is taken for one. */
+    private static final int BUSY = 10;
+
     private final Map<RegionName, Tables> stores;
     private final Map<String, RegionName> regions;
     private final Time time;
@@ -74,11 +77,13 @@ public final class Provisioner {
 
     /** Gives the order; while the store is busy with something else, again and again. */
     private Ordered ask(Step step, Instant end) throws InterruptedException {
+        Instant busy = time.now().plus(patience.grace().multipliedBy(BUSY));
+        Instant last = busy.isBefore(end) ? busy : end;
         Duration pause = patience.first();
         while (true) {
             Ordered said = store(step).order(step.table(), step.change());
             boolean again = said instanceof Ordered.Refused(Problem problem) && problem.retryable();
-            if (!again || time.now().plus(pause).isAfter(end)) return said;
+            if (!again || time.now().plus(pause).isAfter(last)) return said;
             time.pause(pause);
             pause = longer(pause);
         }
