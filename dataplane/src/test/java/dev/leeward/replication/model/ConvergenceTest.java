@@ -19,6 +19,8 @@ final class ConvergenceTest {
     private static final long SEEDS = Long.getLong("leeward.replication.seeds", 0);
     private static final long ENOUGH = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration DOUBLED_LIMIT =
+            Duration.ofSeconds(Long.getLong("leeward.replication.doubled.seconds", 8));
 
     @Test
     void whatever_happens_all_regions_end_with_the_last_write_of_each_key() throws InterruptedException {
@@ -51,6 +53,25 @@ final class ConvergenceTest {
     void seeds_that_once_diverged_hold(long seed) throws InterruptedException {
         var scene = scene(seed);
         assertThat(play(new World(seed, scene), scene)).isEmpty();
+    }
+
+    /** Two processes do all the work, each with its own knowledge: leases only spare double work. */
+    @Test
+    void two_who_both_believe_to_lead_do_no_harm() throws InterruptedException {
+        var failures = new ArrayList<String>();
+        long started = System.nanoTime();
+        long seed = FIRST;
+        for (; System.nanoTime() - started < DOUBLED_LIMIT.toNanos() && failures.size() < 10; seed++) {
+            var scene = scene(seed);
+            var world = new World(seed, scene);
+            world.doubled();
+            List<String> found = play(world, scene);
+            if (!found.isEmpty() && failures.isEmpty()) System.out.println(world.ledger.story());
+            if (!found.isEmpty()) failures.add("seed " + seed + ": " + String.join("\n    ", found));
+        }
+        System.out.printf("%d seeds of two processes%n", seed - FIRST);
+        failures.forEach(System.out::println);
+        assertThat(failures).isEmpty();
     }
 
     private static Scene scene(long seed) {

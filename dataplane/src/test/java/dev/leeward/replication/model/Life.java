@@ -102,6 +102,11 @@ final class Life {
             public Written save(Sequence applied) {
                 pause();
                 if (world.losesRequest(Life.this, region)) return new Written.Failed(LOST, true);
+                boolean isBehind = region.checkpoints
+                        .get(shard)
+                        .filter(saved -> saved.compareTo(applied) > 0)
+                        .isPresent();
+                if (isBehind) return new Written.Refused();
                 region.checkpoints.set(shard, Optional.of(applied));
                 return new Written.Done(Optional.empty());
             }

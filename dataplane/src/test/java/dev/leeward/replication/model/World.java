@@ -42,6 +42,9 @@ final class World {
     private final Map<Region, Duration> clocks = new HashMap<>();
     private final Map<Region, Life> lives = new HashMap<>();
     private final Map<Region, Replicator> replicators = new HashMap<>();
+    private final Map<Life, Region> seconds = new HashMap<>();
+    private final Map<Region, Passage> secondPassages = new HashMap<>();
+    private boolean isDoubled;
     private long calls;
     private boolean isOver;
     int conflicts;
@@ -62,6 +65,7 @@ final class World {
                     ledger);
             regions.add(region);
             passages.put(region, new Passage(shards));
+            secondPassages.put(region, new Passage(shards));
             clocks.put(region, Duration.ZERO);
             if (scene.faults()) skew(region);
         }
@@ -126,30 +130,45 @@ final class World {
         lives.put(region, life);
         if (scene.isNaive()) {
             new Naive(this, region).turns().forEach(turn -> baton.add(() -> drive(life, turn)));
-            return;
+        } else {
+            replicators.put(region, launch(life, region, passages));
         }
+    }
+
+    /** From the start, another process does all the work as well: nobody told it that it does not lead. */
+    void doubled() {
+        isDoubled = true;
+    }
+
+    private void startSecond(Region region) {
+        var life = new Life(this);
+        seconds.put(life, region);
+        launch(life, region, secondPassages);
+    }
+
+    private Replicator launch(Life life, Region region, Map<Region, Passage> known) {
         var shards = IntStream.range(0, Region.SHARDS)
                 .mapToObj(shard -> new Replicator.Shard(
                         Integer.toString(shard), life.source(region, shard), life.checkpoint(region, shard)))
                 .toList();
         var targets = regions.stream()
                 .filter(other -> other != region)
-                .map(other -> place(life, other))
+                .map(other -> place(life, other, known))
                 .toList();
         var replicator = new Replicator(
-                place(life, region),
+                place(life, region, known),
                 targets,
                 scene.window(),
                 () -> baton.now().plus(clocks.getOrDefault(region, Duration.ZERO)),
                 baton::now,
                 watch());
-        replicators.put(region, replicator);
         List<Turn> turns = new ArrayList<>(replicator.ways());
         shards.forEach(shard -> turns.add(replicator.read(shard)));
         for (Turn turn : turns) {
             int runners = scene.faults() && turns.indexOf(turn) < targets.size() ? LINK_RUNNERS : 1;
             for (int runner = 0; runner < runners; runner++) baton.add(() -> drive(life, turn));
         }
+        return replicator;
     }
 
     private static void drive(Life life, Turn turn) {
@@ -159,10 +178,10 @@ final class World {
         }
     }
 
-    private Place place(Life life, Region region) {
+    private Place place(Life life, Region region, Map<Region, Passage> known) {
         var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8));
         var replica = new Replica(region.name, "orders");
-        Passage passage = passages.get(region);
+        Passage passage = known.get(region);
         if (passage == null) throw new AssertionError(region.name);
         return new Place(replica, life.table(region), life.sidecar(region), passage, terms);
     }
@@ -182,6 +201,8 @@ final class World {
     }
 
     private Region home(Life life) {
+        Region second = seconds.get(life);
+        if (second != null) return second;
         return lives.entrySet().stream()
                 .filter(entry -> entry.getValue() == life)
                 .map(Map.Entry::getKey)
@@ -196,6 +217,7 @@ final class World {
     /** Runs the world: first what {@code story} does, then, without faults, until everything has been applied. */
     void run(Consumer<World> story) throws InterruptedException {
         regions.forEach(this::start);
+        if (isDoubled) regions.forEach(this::startSecond);
         baton.add(() -> {
             story.accept(this);
             weather.clear();
