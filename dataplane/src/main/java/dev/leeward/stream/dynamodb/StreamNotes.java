@@ -107,6 +107,8 @@ public final class StreamNotes {
                 finished.add(what.substring(SHARD.length()));
             } else {
                 begun.add(what.substring(SHARD.length()));
+                // Where there is a position, the stream itself says whether what came after it is gone.
+                if (item.attribute(Notes.POSITION).isPresent()) continue;
                 Instant at = settled(item);
                 if (oldest.isEmpty() || at.isBefore(oldest.get())) oldest = Optional.of(at);
             }

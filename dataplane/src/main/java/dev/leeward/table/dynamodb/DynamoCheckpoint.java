@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * was applied everywhere was so whoever says it.
  */
 public final class DynamoCheckpoint implements Checkpoint {
-    private static final String POSITION = "position";
 
     private final Store store;
     private final Notes notes;
@@ -49,7 +48,7 @@ public final class DynamoCheckpoint implements Checkpoint {
                     .key(key())
                     .updateExpression("SET #position = :next")
                     .conditionExpression("attribute_not_exists(#position) OR #position < :next")
-                    .expressionAttributeNames(Map.of("#position", POSITION))
+                    .expressionAttributeNames(Map.of("#position", Notes.POSITION))
                     .expressionAttributeValues(Map.of(":next", next)));
             return Optional.empty();
         });
@@ -64,7 +63,7 @@ public final class DynamoCheckpoint implements Checkpoint {
     }
 
     private Looked<Optional<Sequence>> position(Optional<Item> item) {
-        Optional<Value> form = item.flatMap(present -> present.attribute(POSITION));
+        Optional<Value> form = item.flatMap(present -> present.attribute(Notes.POSITION));
         Optional<Sequence> position =
                 form.flatMap(value -> value instanceof Value.S(String text) ? parse(text) : Optional.<Sequence>empty());
         if (form.isPresent() == position.isPresent()) return new Looked.Seen<>(position);

@@ -16,6 +16,9 @@ public record Notes(String name, String about) {
     /** The keys of the table that holds the notes. */
     public static final KeyNames KEYS = new KeyNames("table", Optional.of("what"));
 
+    /** The attribute that holds the position of a checkpoint. */
+    public static final String POSITION = "position";
+
     /** The key of one note. */
     public Map<String, AttributeValue> key(String what) {
         return Map.of("table", AttributeValue.fromS(about), "what", AttributeValue.fromS(what));

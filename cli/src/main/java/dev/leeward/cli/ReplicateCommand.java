@@ -1,0 +1,105 @@
+package dev.leeward.cli;
+
+import dev.leeward.config.Configuration;
+import dev.leeward.config.load.ConfigurationCheck;
+import dev.leeward.declared.Declaration;
+import dev.leeward.replication.dynamodb.Replication;
+import dev.leeward.replication.dynamodb.ReplicationPlan;
+import dev.leeward.secret.Environment;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leeward replicate}. */
+@Command(
+        name = "replicate",
+        header = "Bring what applications write to tables into the other regions; until SIGTERM.",
+        description = {
+            "",
+            "For the tables in `data` with `replication: leeward`. Several processes may run with the same file: one does the"
+                    + " work, and another takes over when it dies. What stood in a table before is not brought anywhere.",
+            "",
+            "Exit code 0: stopped by a signal. 2: the configuration has errors, or there is nothing to replicate.",
+            ""
+        },
+        footer = {"", "Example:", "  leeward replicate leeward.yaml"},
+        mixinStandardHelpOptions = true)
+final class ReplicateCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigFile file = new ConfigFile();
+
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "The form of the log on standard error: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Logging.Form log = Logging.Form.text;
+
+    ReplicateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        Path path = file.path(surroundings.environment());
+        var check = ConfigurationCheck.ofTables(path, Environment.of(surroundings.environment()));
+        Optional<Declaration> declaration = check.configuration().flatMap(Configuration::declaration);
+        if (declaration.isEmpty()) {
+            check.errors().forEach(err::println);
+            err.println("leeward: " + path + " cannot be used; `leeward check` says the same and more.");
+            return Exit.USAGE;
+        }
+        List<String> unknown = ReplicationPlan.unknown(declaration.get());
+        List<ReplicationPlan> plans = ReplicationPlan.of(declaration.get());
+        if (!unknown.isEmpty() || plans.isEmpty()) {
+            err.println("leeward: " + why(path, unknown));
+            return Exit.USAGE;
+        }
+        Logging.ofNode(log);
+        return run(plans);
+    }
+
+    private static String why(Path path, List<String> unknown) {
+        return unknown.isEmpty()
+                ? path + " has no table with `replication: leeward`."
+                : "the mode `stamped` cannot be run yet; it is asked for by " + String.join(", ", unknown) + ".";
+    }
+
+    private static int run(List<ReplicationPlan> plans) {
+        // The process' own name, which no other one has, also after a restart.
+        String me = UUID.randomUUID().toString();
+        List<Replication> running = plans.stream()
+                .map(plan -> plan.start(me, new ReplicationLog(plan.table())))
+                .toList();
+        var hook = new Thread(() -> close(running), "leeward-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            new CountDownLatch(1).await();
+            return Exit.FINE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            close(running);
+            return Exit.FINE;
+        }
+    }
+
+    private static void close(List<Replication> running) {
+        running.forEach(Replication::close);
+    }
+}
