@@ -3,6 +3,7 @@ package dev.leeward.table.dynamodb;
 import dev.leeward.dynamodb.Answer;
 import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.dynamodb.Store;
+import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class SideTables {
 
     private static Optional<Problem> create(
             Store store, String name, List<KeySchemaElement> keys, List<AttributeDefinition> types) {
+        Answer<String> there = store.tables(tables ->
+                tables.describeTable(all -> all.tableName(name)).table().tableStatusAsString());
+        // Whoever has provided the tables need not give the right to make them.
+        if (there instanceof Answer.Given<String>) return Optional.empty();
+        if (there instanceof Answer.Missing<String> missing && missing.problem().code() != FaultCode.NOT_FOUND) {
+            return Optional.of(missing.problem());
+        }
         Answer<String> created = store.tables(tables -> tables.createTable(all -> all.tableName(name)
                         .keySchema(keys)
                         .attributeDefinitions(types)
