@@ -173,8 +173,7 @@ final class Lookouts {
                 return;
             }
             eye = new Eye(place);
-            // What failed before this was looked at for the first time may have been blindness, and this the rest of
-            // it.
+            // What failed before the first look here may have been blindness, and this the rest of it.
             eye.sightReturned(view.lastBad);
             view.eyes.put(seen.probe(), eye);
         }
@@ -285,7 +284,11 @@ final class Lookouts {
                         .toList())
                 .filter(regions -> !regions.isEmpty())
                 .toList();
-        lives.values().forEach(life -> life.views.values().forEach(this::keepSame));
+        lives.values().forEach(life -> life.views.values().forEach(view -> {
+            keepSame(view);
+            // Where the regions go that are well, the others may be well nowhere.
+            suspect(view, view.lastBad);
+        }));
     }
 
     /** What was seen through a probe that asks the same stays seen. */
