@@ -40,7 +40,7 @@ final class TableRegions implements AutoCloseable {
     static Looked<TableRegions> open(Declaration declaration, DeclaredTable table, List<RegionName> regions) {
         var opened = new TableRegions(table);
         for (RegionName region : regions) {
-            var store = Store.open(address(declaration.store(region).orElseThrow()));
+            var store = Store.open(StoreAddress.of(declaration.store(region).orElseThrow()));
             switch (DynamoScan.keyNames(store, table.name())) {
                 case Answer.Given<KeyNames>(KeyNames names) -> opened.reached.add(new Reached(region, store, names));
                 case Answer.Missing<KeyNames> missing -> {
@@ -113,12 +113,6 @@ final class TableRegions implements AutoCloseable {
     @Override
     public void close() {
         reached.forEach(one -> one.store().close());
-    }
-
-    private static StoreAddress address(dev.leeward.declared.Store store) {
-        return store.accessKey()
-                .map(key -> StoreAddress.withKey(store.awsRegion(), store.endpoint(), key.id(), key.secret()))
-                .orElseGet(() -> StoreAddress.withFoundCredentials(store.awsRegion(), store.endpoint()));
     }
 
     /** A repair makes no conflicts, and nobody writes to it. */

@@ -2,6 +2,7 @@ package dev.leeward.journal;
 
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.Proposal;
+import dev.leeward.decision.RunKind;
 import dev.leeward.health.Verdict;
 import dev.leeward.region.RegionName;
 import dev.leeward.runbook.RunbookRun;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A {@link ServiceState} being changed by one event. */
 final class ServiceDraft {
@@ -50,11 +52,26 @@ final class ServiceDraft {
                 before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift, broughtIn);
     }
 
-    /** Runs that moved nothing go first: many of them must not push out the moves that the budget counts. */
+    /**
+     * Which run goes first: an attempt at a TTL that a later one came after, then one that moved nothing. Many of either must
+     * not push out the moves that the budget counts, nor the last one, which an alarm may be about.
+     */
     private int leastTelling() {
+        int lastSettle = last(run -> run.kind() == RunKind.SETTLE);
+        for (int i = 0; i < lastSettle; i++) {
+            if (past.get(i).kind() == RunKind.SETTLE) return i;
+        }
+        int lastMove = last(run -> run.kind().movesTraffic());
         for (int i = 0; i < past.size() / 2; i++) {
-            if (!past.get(i).mayHaveMoved()) return i;
+            if (!past.get(i).mayHaveMoved() && i != lastMove) return i;
         }
         return 0;
+    }
+
+    private int last(Predicate<RunbookRun> is) {
+        for (int i = past.size() - 1; i >= 0; i--) {
+            if (is.test(past.get(i))) return i;
+        }
+        return -1;
     }
 }

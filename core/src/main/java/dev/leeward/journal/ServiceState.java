@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param active the region that carries its traffic, once that is known
  * @param epoch of the latest run
  * @param run the run under way
- * @param past runs that ended, oldest first, the last {@value #PAST_RUNS} of them
+ * @param past runs that ended, oldest first, the {@value #PAST_RUNS} of them at most
  * @param verdicts the last journaled verdict of each region
  * @param alarms open ones by key
  * @param drift targets that answer what they were not told to, with what was seen

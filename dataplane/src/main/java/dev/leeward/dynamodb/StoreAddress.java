@@ -24,6 +24,13 @@ public record StoreAddress(String region, Optional<URI> endpoint, AwsCredentials
         if (!limit.isPositive()) throw new IllegalArgumentException("a call needs time");
     }
 
+    /** That of a declared store. */
+    public static StoreAddress of(dev.leeward.declared.Store declared) {
+        return declared.accessKey()
+                .map(key -> withKey(declared.awsRegion(), declared.endpoint(), key.id(), key.secret()))
+                .orElseGet(() -> withFoundCredentials(declared.awsRegion(), declared.endpoint()));
+    }
+
     /** With the credentials that Amazon's tools find: environment, profile, role of the machine. */
     public static StoreAddress withFoundCredentials(String region, Optional<URI> endpoint) {
         return new StoreAddress(

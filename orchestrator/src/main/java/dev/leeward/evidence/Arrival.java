@@ -25,10 +25,11 @@ record Arrival(Instant at, Duration way) {
     /** Of an answer that is complete at {@code at}, {@code roundTrip} after it was asked for. */
     static Arrival of(Instant at, Duration roundTrip, long heldMicros) {
         var held = Duration.of(heldMicros, ChronoUnit.MICROS);
-        // Who claims to have held it for longer than it took altogether is not believed at all.
-        boolean possible = held.compareTo(roundTrip) <= 0;
-        var rest = possible ? roundTrip.minus(held).plus(held.dividedBy(DRIFT)) : roundTrip;
-        return new Arrival(at, rest.compareTo(roundTrip) < 0 ? rest : roundTrip);
+        var rest = roundTrip.minus(held).plus(held.dividedBy(DRIFT));
+        // Who claims to have held it for longer than it took altogether, by more than clocks drift, is not believed at
+        // all.
+        boolean possible = !rest.isNegative();
+        return new Arrival(at, possible && rest.compareTo(roundTrip) < 0 ? rest : roundTrip);
     }
 
     boolean isTooSlow() {

@@ -18,15 +18,8 @@ public final class Stores implements AutoCloseable {
     /** Opens them; nothing is sent yet. */
     public static Stores open(Declaration declaration) {
         var opened = new Stores();
-        declaration.stores().forEach(store -> opened.stores.put(store.region(), Store.open(address(store))));
+        declaration.stores().forEach(store -> opened.stores.put(store.region(), Store.open(StoreAddress.of(store))));
         return opened;
-    }
-
-    /** How a declared store is reached. */
-    public static StoreAddress address(dev.leeward.declared.Store store) {
-        return store.accessKey()
-                .map(key -> StoreAddress.withKey(store.awsRegion(), store.endpoint(), key.id(), key.secret()))
-                .orElseGet(() -> StoreAddress.withFoundCredentials(store.awsRegion(), store.endpoint()));
     }
 
     /** The tables of each, in the order of the declaration. */

@@ -65,10 +65,8 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace)
     }
 
     private static RegionStore place(Store store, DeclaredTable table) {
-        StoreAddress address = store.accessKey()
-                .map(key -> StoreAddress.withKey(store.awsRegion(), store.endpoint(), key.id(), key.secret()))
-                .orElseGet(() -> StoreAddress.withFoundCredentials(store.awsRegion(), store.endpoint()));
-        return new RegionStore(store.region(), address, terms(store, takesWrites(table, store.region())));
+        return new RegionStore(
+                store.region(), StoreAddress.of(store), terms(store, takesWrites(table, store.region())));
     }
 
     private static Terms terms(Store store, boolean takesWrites) {

@@ -28,6 +28,7 @@ final class Eye {
     private Instant unsureUntil = Instant.MIN;
     private double score;
     private int streak;
+    private int surelyOk;
     private boolean down;
     private Instant firstFailure = Instant.MAX;
     private double inARow;
@@ -61,10 +62,11 @@ final class Eye {
         if (start.isBefore(newestAnswer)) return;
         afterSilence(start);
         streak++;
+        surelyOk++;
         inARow = 0;
         if (streak >= policy().recoveries()) recover();
         else if (!down && streak >= policy().resetAfter()) score = 0;
-        if (streak >= policy().recoveries() || (!failed() && streak >= policy().resetAfter())) forget();
+        if (surelyOk >= policy().recoveries() || (!failed() && surelyOk >= policy().resetAfter())) forget();
         answer(start, startTrue, true);
     }
 
@@ -83,6 +85,7 @@ final class Eye {
             answer(start, startTrue, false);
             return;
         }
+        surelyOk = 0;
         least += weight;
         if (failed() && failedSince.equals(Instant.MAX)) failedSince = at;
         inARow += weight;
@@ -127,6 +130,7 @@ final class Eye {
         if (newestAnswer.equals(Instant.MIN)) return;
         if (!newestAnswer.plus(policy().freshFor()).isBefore(start)) return;
         streak = 0;
+        surelyOk = 0;
         inARow = 0;
         if (!down) score = 0;
         if (!failed()) forget();

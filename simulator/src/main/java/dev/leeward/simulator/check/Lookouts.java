@@ -284,11 +284,12 @@ final class Lookouts {
                         .toList())
                 .filter(regions -> !regions.isEmpty())
                 .toList();
-        lives.values().forEach(life -> life.views.values().forEach(view -> {
-            keepSame(view);
-            // Where the regions go that are well, the others may be well nowhere.
-            suspect(view, view.lastBad);
-        }));
+        lives.values()
+                .forEach(life -> life.views.values().forEach(view -> {
+                    keepSame(view);
+                    // Where the regions go that are well, the others may be well nowhere.
+                    suspect(view, view.lastBad);
+                }));
     }
 
     /** What was seen through a probe that asks the same stays seen. */

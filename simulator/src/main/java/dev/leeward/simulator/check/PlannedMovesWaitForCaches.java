@@ -28,6 +28,10 @@ final class PlannedMovesWaitForCaches extends Judge {
     @Override
     void judge(Instant at, Happening what) {
         switch (what) {
+            case Happening.Began began ->
+                began.targets().forEach((target, stand) -> {
+                    if (stand.shortTtl()) lowered.put(target, at);
+                });
             case Happening.NodeStarted _ -> takenOver = at;
             case Happening.Arrived arrived when !arrived.refused() -> arrived(at, arrived.plan());
             case Happening.Changed changed -> {

@@ -91,6 +91,8 @@ final class ProvidersAreSpared extends Judge {
                     .deed(step.run(), step.step().value())
                     .ifPresent(deed -> begins(at, nodeTime, deed));
         } else if (event instanceof Event.StepEnded step) {
+            // What was asked for in an answer that never came back is known to nobody.
+            if (step.result() instanceof StepResult.Unclear) wishes.remove(step.run() + "/" + step.step());
             var tries = tried.get(step.run() + "/" + step.step());
             if (tries == null) return;
             tries.ended = Optional.of(nodeTime);
