@@ -4,8 +4,12 @@ import dev.leeward.provision.Danger;
 import dev.leeward.provision.Plan;
 import dev.leeward.provision.Step;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Plans for people. */
 final class PlanText {
@@ -30,10 +34,21 @@ final class PlanText {
 
     /** What no step cures, and what should be known. */
     static void remarks(List<Plan> plans, PrintWriter out, Ink ink) {
+        remarks(plans, Plan::hindrances).forEach(line -> out.println(ink.bad("In the way: ") + line));
+        remarks(plans, Plan::cautions).forEach(line -> out.println(ink.doubtful("Note: ") + line));
+    }
+
+    /** What is true of several tables, such as that their store does not answer, is said once. */
+    private static List<String> remarks(List<Plan> plans, Function<Plan, List<String>> of) {
+        Map<String, List<String>> tables = new LinkedHashMap<>();
         for (Plan plan : plans) {
-            plan.hindrances().forEach(words -> out.println(ink.bad("In the way: ") + plan.table() + ": " + words));
-            plan.cautions().forEach(words -> out.println(ink.doubtful("Note: ") + plan.table() + ": " + words));
+            of.apply(plan)
+                    .forEach(words -> tables.computeIfAbsent(words, _ -> new ArrayList<>())
+                            .add(plan.table()));
         }
+        return tables.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
+                .toList();
     }
 
     /** Steps that are refused, with what would allow them; whether there are any. */

@@ -112,7 +112,9 @@ final class Faults {
                         && refused.awsErrorDetails() != null
                         && refused.awsErrorDetails().errorMessage() != null
                 ? refused.awsErrorDetails().errorMessage()
-                : String.valueOf(e.getMessage());
+                : String.valueOf(e.getMessage())
+                        .replace("Unable to execute HTTP request: ", "")
+                        .replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", "");
         return said.substring(0, Math.min(SHOWN, said.length()));
     }
 

@@ -99,6 +99,8 @@ public final class LocalProcess implements AutoCloseable {
     /** Freezes the process (SIGSTOP): it keeps its sockets open and answers nothing, like a machine that hangs. */
     public void freeze() {
         signal("STOP");
+        // The signal is on its way when kill(1) ends, and each thread stops only when its turn comes.
+        Await.until(name + " to stand still", STOPPING, () -> ThreadStates.areAllStopped(pid()));
     }
 
     /** Lets a frozen process go on (SIGCONT). */

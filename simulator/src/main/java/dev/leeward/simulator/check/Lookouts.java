@@ -47,6 +47,7 @@ final class Lookouts {
         private final Map<ProbeId, Eye> eyes = new HashMap<>();
         private boolean suspect;
         private boolean surelySuspect;
+        private boolean uneasy;
         private Instant lastBad = Instant.MIN;
 
         @Nullable
@@ -187,6 +188,17 @@ final class Lookouts {
         boolean bad = !(seen.sighting() instanceof Sighting.Healthy);
         if (bad && seen.endedAt().isAfter(view.lastBad)) view.lastBad = seen.endedAt();
         if (view.suspect || bad) suspect(view, seen.endedAt());
+        if (view.uneasy || bad) view.uneasy = unsure(view, seen.endedAt());
+    }
+
+    /** Whoever is blind may close all eyes at every look, and open none for what began before; whether any place is silent. */
+    private static boolean unsure(View view, Instant ended) {
+        boolean silent = false;
+        for (var eye : view.eyes.values()) {
+            if (view.blind(eye.place().elsewhere())) eye.sightReturned(ended);
+            silent |= eye.silent();
+        }
+        return silent;
     }
 
     /**
