@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code leeward replicate}. */
@@ -42,12 +41,8 @@ final class ReplicateCommand implements Callable<Integer> {
     @Mixin
     private ConfigFile file = new ConfigFile();
 
-    @Option(
-            names = "--log",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "The form of the log on standard error: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Logging.Form log = Logging.Form.text;
+    @Mixin
+    private LogOption log = new LogOption();
 
     ReplicateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -70,7 +65,7 @@ final class ReplicateCommand implements Callable<Integer> {
             err.println("leeward: " + why(path, unknown));
             return Exit.USAGE;
         }
-        Logging.ofNode(log);
+        log.begin();
         return run(plans);
     }
 

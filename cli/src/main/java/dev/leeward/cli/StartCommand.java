@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that runs until it is stopped: it reads the configuration, sends its log on its way and starts. */
@@ -21,12 +20,8 @@ abstract class StartCommand implements Callable<Integer> {
     @Mixin
     private ConfigFile file = new ConfigFile();
 
-    @Option(
-            names = "--log",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "The form of the log on standard error: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Logging.Form log = Logging.Form.text;
+    @Mixin
+    private LogOption log = new LogOption();
 
     StartCommand(Surroundings surroundings, NodeRun run) {
         this.surroundings = surroundings;
@@ -50,7 +45,7 @@ abstract class StartCommand implements Callable<Integer> {
                 yield Exit.USAGE;
             }
             case ConfigurationStore.Opening.Opened opened -> {
-                Logging.ofNode(log);
+                log.begin();
                 var logger = LoggerFactory.getLogger(getClass());
                 opened.check().warnings().forEach(remark -> logger.warn("{}", remark.headline()));
                 yield run.run(opened.store(), new Version().number(), err);

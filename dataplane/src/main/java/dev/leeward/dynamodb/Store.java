@@ -1,5 +1,6 @@
 package dev.leeward.dynamodb;
 
+import dev.leeward.aws.SingleSend;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -23,13 +23,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 public final class Store implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofSeconds(2);
-
-    static {
-        // Else the JDK sends a write a second time by itself when the other side hangs up, and one that was applied
-        // comes
-        // back as refused. To be set before the first connection of the process.
-        if (System.getProperty("sun.net.http.retryPost") == null) System.setProperty("sun.net.http.retryPost", "false");
-    }
 
     private final StoreAddress address;
     private final DynamoDbClient tables;
@@ -101,9 +94,7 @@ public final class Store implements AutoCloseable {
             B builder, StoreAddress address) {
         builder.region(Region.of(address.region()))
                 .credentialsProvider(address.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTING)
-                        .socketTimeout(address.limit()))
+                .httpClientBuilder(SingleSend.client(CONNECTING, address.limit()))
                 .overrideConfiguration(
                         all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(address.limit()));
         address.endpoint().ifPresent(builder::endpointOverride);

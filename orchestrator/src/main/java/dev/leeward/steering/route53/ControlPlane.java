@@ -1,5 +1,6 @@
 package dev.leeward.steering.route53;
 
+import dev.leeward.aws.SingleSend;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeInfo;
@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
  * The calls of the API that are needed, each within a deadline, paced, made once and never repeated by the SDK: whether to try
- * again is decided where it is known what may have happened. The HTTP connection of the JDK may still send a request a second
- * time by itself when the server hangs up; a compare-and-set survives that, its repetition being refused.
+ * again is decided where it is known what may have happened.
  */
 final class ControlPlane implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
@@ -47,9 +46,7 @@ final class ControlPlane implements AutoCloseable {
                 // The one global endpoint, signed for us-east-1. AWS_GLOBAL would sign for "aws-global" at an override.
                 .region(Region.US_EAST_1)
                 .credentialsProvider(target.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTING)
-                        .socketTimeout(SILENCE))
+                .httpClientBuilder(SingleSend.client(CONNECTING, SILENCE))
                 .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()));
         target.endpoint().ifPresent(builder::endpointOverride);
         this.client = builder.build();
