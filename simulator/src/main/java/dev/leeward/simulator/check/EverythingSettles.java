@@ -7,6 +7,7 @@ import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Stand;
 import dev.leeward.steering.TargetId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,9 @@ final class EverythingSettles extends Judge {
     /** Alarms that say nothing about where traffic is. */
     private static final Set<String> UNRELATED =
             Set.of("no-standby-ready", "ttl-not-restored", "failback-approval-needed");
+
+    /** How long it may take to restore a TTL once that is due. */
+    private static final Duration SETTLING = Duration.ofMinutes(10);
 
     private final Map<TargetId, Map<String, Stand>> served = new HashMap<>();
 
@@ -65,19 +69,29 @@ final class EverythingSettles extends Judge {
         for (var target : service.targets()) {
             if (!account.drift().containsKey(target)) answers(at, service, target, active.get());
         }
-        if (isToSettle(service, account)) service.targets().forEach(target -> carriesEverydayTtl(at, target));
+        if (isToSettle(at, service, account)) service.targets().forEach(target -> carriesEverydayTtl(at, target));
     }
 
     /** Whether nothing keeps the everyday TTL from coming back, and nobody is told that something does. */
-    private static boolean isToSettle(Service service, Account account) {
+    private static boolean isToSettle(Instant at, Service service, Account account) {
         // Who lost the journal does not know that a TTL is short, and changes nothing that it does not know.
         boolean lowered =
                 account.runs().stream().flatMap(run -> run.deeds().stream()).anyMatch(Sortie.Deed::mayHaveChanged);
         return lowered
+                && !hasJustMoved(at, service, account)
                 && account.drift().isEmpty()
                 && account.pause().isEmpty()
                 && service.failover().mode() != FailoverPolicy.Mode.SHADOW
                 && !account.alarms().containsKey("ttl-not-restored");
+    }
+
+    /** A failback may have waited for its window, and ended shortly before the play did. */
+    private static boolean hasJustMoved(Instant at, Service service, Account account) {
+        var due = service.failover().settleAfter().plus(SETTLING);
+        return account.runs().stream()
+                .filter(run -> run.started().kind().movesTraffic())
+                .flatMap(run -> run.end().stream())
+                .anyMatch(end -> Duration.between(end.at(), at).compareTo(due) < 0);
     }
 
     private void carriesEverydayTtl(Instant at, TargetId target) {

@@ -21,6 +21,7 @@ final class Eye {
     private boolean newestFailing;
     private Instant newestAnswer = Instant.MIN;
     private Instant newestAnswerTrue = Instant.MIN;
+    private Instant newestAnswerOver = Instant.MIN;
     private boolean answered;
     private Instant lastOk = Instant.MIN;
     private Instant firstOkTrue = Instant.MAX;
@@ -56,7 +57,7 @@ final class Eye {
         newestFailing = seen.sighting() instanceof Sighting.Failing;
     }
 
-    void ok(Instant start, Instant startTrue) {
+    void ok(Instant at, Instant start, Instant startTrue) {
         if (start.isAfter(lastOk)) lastOk = start;
         if (startTrue.isBefore(firstOkTrue)) firstOkTrue = startTrue;
         if (start.isBefore(newestAnswer)) return;
@@ -67,7 +68,7 @@ final class Eye {
         if (streak >= policy().recoveries()) recover();
         else if (!down && streak >= policy().resetAfter()) score = 0;
         if (surelyOk >= policy().recoveries() || (!failed() && surelyOk >= policy().resetAfter())) forget();
-        answer(start, startTrue, true);
+        answer(at, start, startTrue, true);
     }
 
     void failure(Instant at, Instant start, Instant startTrue, FailureKind kind) {
@@ -82,7 +83,7 @@ final class Eye {
         down |= score > policy().failures() - HAIR;
         if (late) return;
         if (start.isBefore(unsureUntil)) {
-            answer(start, startTrue, false);
+            answer(at, start, startTrue, false);
             return;
         }
         surelyOk = 0;
@@ -90,15 +91,15 @@ final class Eye {
         if (failed() && failedSince.equals(Instant.MAX)) failedSince = at;
         inARow += weight;
         if (inARow > policy().failures() - HAIR) certainlyDown = at;
-        answer(start, startTrue, false);
+        answer(at, start, startTrue, false);
     }
 
     /** It failed, while nothing else was seen either: proves nothing. */
-    void failureUnseeing(Instant start, Instant startTrue) {
+    void failureUnseeing(Instant at, Instant start, Instant startTrue) {
         if (!start.isBefore(newestAnswer)) afterSilence(start);
         streak = 0;
         inARow = 0;
-        if (!start.isBefore(newestAnswer)) answer(start, startTrue, false);
+        if (!start.isBefore(newestAnswer)) answer(at, start, startTrue, false);
     }
 
     /** Nothing elsewhere answers at {@code ended}; {@code proof}: start of the last look elsewhere that was answered. */
@@ -141,9 +142,10 @@ final class Eye {
         failedSince = Instant.MAX;
     }
 
-    private void answer(Instant start, Instant startTrue, boolean ok) {
+    private void answer(Instant at, Instant start, Instant startTrue, boolean ok) {
         newestAnswer = start;
         newestAnswerTrue = startTrue;
+        newestAnswerOver = at;
         answered = ok;
     }
 
@@ -184,6 +186,11 @@ final class Eye {
     /** Start of that look, in true time. */
     Instant newestAnswerTrue() {
         return newestAnswerTrue;
+    }
+
+    /** When it was over, in true time: another look that began before then is neither older nor newer. */
+    Instant newestAnswerOver() {
+        return newestAnswerOver;
     }
 
     /** Whether the look that said something is older than evidence may be. */

@@ -98,7 +98,7 @@ final class Lookouts {
     }
 
     /** The newest look that a step made for itself. */
-    record Fresh(Instant startedAt, boolean ready) {}
+    record Fresh(Instant startedAt, Set<ProbeId> unanswered) {}
 
     /** All that one life saw. */
     private static final class Lookout {
@@ -141,7 +141,7 @@ final class Lookouts {
                         .fresh
                         .merge(
                                 looked.region(),
-                                new Fresh(looked.startedAt(), looked.ready()),
+                                new Fresh(looked.startedAt(), looked.unanswered()),
                                 (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
             case Happening.NodeStarted node -> {
                 newestLife = node.life().number();
@@ -181,7 +181,7 @@ final class Lookouts {
         if (seen.sighting() instanceof Sighting.Healthy && eye.silent()) sightReturns(view, eye, seen.endedAt());
         eye.note(seen);
         if (seen.sighting() instanceof Sighting.Healthy) {
-            eye.ok(seen.startedAt(), looked.startedAt());
+            eye.ok(at, seen.startedAt(), looked.startedAt());
         } else {
             bad(at, looked.startedAt(), seen, view, eye);
         }
@@ -224,7 +224,7 @@ final class Lookouts {
         var place = eye.place();
         if (seen.sighting() instanceof Sighting.Failing failing) {
             boolean unseeing = view.blind(place.elsewhere()) || seen.startedAt().isBefore(eye.blindUntil());
-            if (unseeing) eye.failureUnseeing(seen.startedAt(), startTrue);
+            if (unseeing) eye.failureUnseeing(at, seen.startedAt(), startTrue);
             else eye.failure(at, seen.startedAt(), startTrue, failing.kind());
         }
         settle(view, eye, seen.endedAt());

@@ -53,9 +53,10 @@ final class Sight {
         for (var probe : region.probes()) {
             var eye = view.eye(probe.id());
             if (eye == null) return "it never looked through " + probe.id();
-            if (fresh != null && fresh.startedAt().isAfter(eye.newestAnswerTrue())) {
-                if (!fresh.ready())
-                    return "the look of a step that began at " + fresh.startedAt() + " was not answered";
+            boolean unanswered = fresh != null && fresh.unanswered().contains(probe.id());
+            if (fresh != null && unanswered && fresh.startedAt().isAfter(eye.newestAnswerOver()))
+                return "the look of a step that began at " + fresh.startedAt() + " was not answered";
+            if (fresh != null && !unanswered && fresh.startedAt().isAfter(eye.newestAnswerTrue())) {
                 if (Drift.longer(fresh.startedAt(), at, freshFor)) return stale(probe, fresh.startedAt());
             } else {
                 if (!eye.answered()) {
@@ -140,7 +141,9 @@ final class Sight {
     /** Whether {@code life} looked afresh at {@code region} since {@code moment}, and was answered. */
     boolean lookedAfresh(Life life, Region region, Instant moment) {
         var fresh = looks.fresh(life, region.name());
-        return fresh != null && fresh.ready() && !fresh.startedAt().isBefore(moment);
+        return fresh != null
+                && fresh.unanswered().isEmpty()
+                && !fresh.startedAt().isBefore(moment);
     }
 
     /**

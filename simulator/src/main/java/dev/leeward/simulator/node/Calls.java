@@ -8,6 +8,7 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Probe;
+import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import dev.leeward.region.Region;
 import dev.leeward.runbook.StepResult;
@@ -23,8 +24,10 @@ import dev.leeward.steering.Verification;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Makes the calls of effects over the simulated network, one after the other, each within what is left of its limit. */
 final class Calls {
@@ -151,12 +154,18 @@ final class Calls {
             probe(probe, region, limit, sighting -> {
                 seen.put(probe, sighting);
                 if (seen.size() < region.probes().size()) return;
-                boolean ready = seen.values().stream().allMatch(s -> s instanceof Sighting.Healthy);
-                world.tell(new Happening.LookedAfresh(process.life(), startedAt, region.name(), ready));
+                world.tell(new Happening.LookedAfresh(process.life(), startedAt, region.name(), unanswered(seen)));
                 then.accept(seen);
             });
         }
         if (region.probes().isEmpty()) then.accept(seen);
+    }
+
+    private static Set<ProbeId> unanswered(Map<Probe, Sighting> seen) {
+        return seen.entrySet().stream()
+                .filter(look -> !(look.getValue() instanceof Sighting.Healthy))
+                .map(look -> look.getKey().id())
+                .collect(Collectors.toSet());
     }
 
     private void probe(Probe probe, Region region, long limit, Consumer<Sighting> then) {

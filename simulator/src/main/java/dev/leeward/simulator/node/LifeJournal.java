@@ -25,6 +25,7 @@ final class LifeJournal implements Journal {
     private final Life life;
     private final AppendTrap trap;
     private final Mandate mandate;
+    private final int opened;
     private long took;
 
     LifeJournal(World world, Life life, AppendTrap trap, Mandate mandate) {
@@ -33,6 +34,7 @@ final class LifeJournal implements Journal {
         this.life = life;
         this.trap = trap;
         this.mandate = mandate;
+        this.opened = disk.losses();
     }
 
     @Override
@@ -47,7 +49,7 @@ final class LifeJournal implements Journal {
         var reach = mandate.reach();
         took = reach.orElse(0);
         if (reach.isEmpty() && world.chance().oneIn(2)) return unknown();
-        if (expectedSequence != disk.lastSequence() || !mandate.isValidThere()) {
+        if (opened != disk.losses() || expectedSequence != disk.lastSequence() || !mandate.isValidThere()) {
             return reach.isEmpty() ? unknown() : new Appended.Conflict(disk.lastSequence());
         }
         var added = new ArrayList<Entry>(events.size());

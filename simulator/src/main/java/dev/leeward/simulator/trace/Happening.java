@@ -5,6 +5,7 @@ import dev.leeward.control.OrderReply;
 import dev.leeward.decision.Order;
 import dev.leeward.journal.Entry;
 import dev.leeward.probe.Observation;
+import dev.leeward.probe.ProbeId;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.Topology;
 import dev.leeward.steering.Outcome;
@@ -16,6 +17,7 @@ import dev.leeward.steering.Verification;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One thing that happened in the simulated world. Nothing here is computed by the code under test. */
 public sealed interface Happening {
@@ -45,8 +47,17 @@ public sealed interface Happening {
      */
     record Looked(Life life, Instant startedAt, Optional<RegionName> of, Observation seen) implements Happening {}
 
-    /** A look that a step made for itself is over; {@code ready}: every probe was answered. */
-    record LookedAfresh(Life life, Instant startedAt, RegionName region, boolean ready) implements Happening {}
+    /** A look that a step made for itself is over. */
+    record LookedAfresh(Life life, Instant startedAt, RegionName region, Set<ProbeId> unanswered) implements Happening {
+        public LookedAfresh {
+            unanswered = Set.copyOf(unanswered);
+        }
+
+        /** Whether every probe was answered. */
+        public boolean ready() {
+            return unanswered.isEmpty();
+        }
+    }
 
     /** The control loop handed an effect out. */
     record Handed(Life life, Effect effect) implements Happening {}

@@ -13,6 +13,7 @@ public final class Disk {
     private Optional<Snapshot> snapshot = Optional.empty();
     private boolean failing;
     private long slowness;
+    private int losses;
 
     /** Appends fail from now on, or work again. */
     public void fail(boolean now) {
@@ -37,6 +38,12 @@ public final class Disk {
         entries.clear();
         forgotten = 0;
         snapshot = Optional.empty();
+        losses++;
+    }
+
+    /** How often everything was lost: who opened the journal before that has another one open, or none. */
+    public int losses() {
+        return losses;
     }
 
     public long lastSequence() {

@@ -26,6 +26,7 @@ import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.probe.Observation;
+import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
@@ -188,8 +189,17 @@ final class Traces {
         return see(new Happening.Looked(life, started, of, seen));
     }
 
+    private List<ProbeId> probes(RegionName region) {
+        return topology.services().stream()
+                .flatMap(service -> service.regions().stream())
+                .filter(one -> one.name().equals(region))
+                .flatMap(one -> one.probes().stream().map(Probe::id))
+                .toList();
+    }
+
     Traces lookedAfresh(RegionName region, boolean ready) {
-        return see(new Happening.LookedAfresh(life, now.minusMillis(10), region, ready));
+        Set<ProbeId> unanswered = ready ? Set.of() : Set.copyOf(probes(region));
+        return see(new Happening.LookedAfresh(life, now.minusMillis(10), region, unanswered));
     }
 
     // Runs
