@@ -1,6 +1,7 @@
 package dev.leeward.lag;
 
 import dev.leeward.region.RegionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,16 @@ public record LinkProgress(RegionName from, RegionName to, String table, List<Sh
                 .min(Comparator.naturalOrder())
                 // Where all shards have ended, others must have followed that nobody has told of.
                 .filter(safe -> !safe.equals(Instant.MAX));
+    }
+
+    /** The same link with other shards. */
+    public LinkProgress with(List<ShardProgress> others) {
+        return new LinkProgress(from, to, table, others);
+    }
+
+    /** The same by a clock that shows so much more. */
+    public LinkProgress shiftedBy(Duration more) {
+        return with(shards.stream().map(shard -> shard.shiftedBy(more)).toList());
     }
 
     /** How many changes have been read and are not applied yet; there may be more that nobody has read. */

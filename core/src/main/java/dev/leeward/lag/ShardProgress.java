@@ -12,6 +12,15 @@ public sealed interface ShardProgress {
     /** How many changes have been read and are not yet applied. */
     long unapplied();
 
+    /** The same by a clock that shows so much more. */
+    default ShardProgress shiftedBy(Duration more) {
+        return switch (this) {
+            case Behind(Instant at, long open) -> new Behind(at.plus(more), open);
+            case AtTip(Instant began, Duration delay) -> new AtTip(began.plus(more), delay);
+            case Finished _, Unknown _ -> this;
+        };
+    }
+
     /**
      * There is more to be read.
      *

@@ -1,6 +1,7 @@
 package dev.leeward.replication;
 
 import dev.leeward.item.ItemKey;
+import dev.leeward.region.RegionName;
 import dev.leeward.replication.Applied.Sight;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class Link implements Passage.Listener {
     private static final Duration FIRST_REST = Duration.ofMillis(50);
     private static final int MOST_DOUBLINGS = 7;
 
+    private final RegionName to;
     private final Applier applier;
     private final Passage passage;
     private final InstantSource steady;
@@ -28,11 +30,17 @@ final class Link implements Passage.Listener {
     private int failures;
     private Instant restsUntil = Instant.MIN;
 
-    Link(Applier applier, Passage passage, InstantSource steady) {
+    Link(RegionName to, Applier applier, Passage passage, InstantSource steady) {
+        this.to = to;
         this.applier = applier;
         this.passage = passage;
         this.steady = steady;
         passage.listen(this);
+    }
+
+    /** Where it leads. */
+    RegionName to() {
+        return to;
     }
 
     /** Takes a change on; {@code settled} is run once the target holds it or something later. */

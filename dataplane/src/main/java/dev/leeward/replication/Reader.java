@@ -1,6 +1,7 @@
 package dev.leeward.replication;
 
 import dev.leeward.fault.Problem;
+import dev.leeward.region.RegionName;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.ChangeSource;
 import dev.leeward.table.ChangeSource.Page;
@@ -8,9 +9,12 @@ import dev.leeward.table.Checkpoint;
 import dev.leeward.table.Looked;
 import dev.leeward.table.Sequence;
 import dev.leeward.table.Written;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,12 +30,14 @@ final class Reader implements Reading {
     private final Passage passage;
     private final Window window;
     private final Tip tip;
-    private final List<Link> outward;
+    private final Map<Link, Trail> outward = new LinkedHashMap<>();
     private final Link inward;
+    private final InstantSource clock;
     private final InstantSource steady;
     private boolean isLoaded;
     private boolean isQuiet;
     private volatile boolean isSettled;
+    private volatile long writes;
     private volatile Optional<Problem> problem = Optional.empty();
     private Optional<Sequence> stamped = Optional.empty();
     private Optional<Sequence> sent = Optional.empty();
@@ -47,6 +53,7 @@ final class Reader implements Reading {
             Tip tip,
             List<Link> outward,
             Link inward,
+            InstantSource clock,
             InstantSource steady) {
         this.shard = shard;
         this.source = source;
@@ -55,8 +62,9 @@ final class Reader implements Reading {
         this.passage = passage;
         this.window = window;
         this.tip = tip;
-        this.outward = List.copyOf(outward);
+        outward.forEach(link -> this.outward.put(link, new Trail()));
         this.inward = inward;
+        this.clock = clock;
         this.steady = steady;
     }
 
@@ -77,6 +85,19 @@ final class Reader implements Reading {
     @Override
     public Optional<Problem> problem() {
         return problem;
+    }
+
+    @Override
+    public Optional<Advance> towards(RegionName target) {
+        return outward.entrySet().stream()
+                .filter(way -> way.getKey().to().equals(target))
+                .findFirst()
+                .flatMap(way -> way.getValue().advance());
+    }
+
+    @Override
+    public long writes() {
+        return writes;
     }
 
     private Optional<Problem> turn() {
@@ -110,7 +131,7 @@ final class Reader implements Reading {
                     if (isAhead || !window.hasRoom()) break;
                     Stamped result = stamper.stamp(record);
                     if (result instanceof Stamped.Stuck(Problem problem)) yield Optional.of(problem);
-                    send(record.sequence(), result);
+                    send(record, result);
                 }
                 yield Optional.empty();
             }
@@ -127,30 +148,62 @@ final class Reader implements Reading {
                     if (result instanceof Stamped.Stuck(Problem problem)) yield Optional.of(problem);
                     boolean isNext = sent.equals(stamped) && window.hasRoom();
                     stamped = Optional.of(record.sequence());
-                    if (isNext) send(record.sequence(), result);
+                    if (result instanceof Stamped.Outward) count();
+                    if (isNext) send(record, result);
                     passage.stamped(record.key());
                 }
                 isQuiet = page.records().isEmpty();
-                tip.read(began, page.isFull()).ifPresent(point -> passage.passed(shard, point));
+                tip.read(began, page.isFull()).ifPresent(this::passed);
                 yield Optional.empty();
             }
         };
     }
 
-    private void send(Sequence sequence, Stamped result) {
+    /** What was stamped and not yet sent is on no trail, so that a point behind it says nothing about the other regions. */
+    private void passed(Instant point) {
+        passage.passed(shard, point);
+        if (sent.equals(stamped)) outward.values().forEach(trail -> trail.passed(point));
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads a shard
+    private void count() {
+        writes++;
+    }
+
+    private void send(ChangeRecord record, Stamped result) {
+        Sequence sequence = record.sequence();
+        Optional<Instant> written = steadyTimeOf(record);
         switch (result) {
             case Stamped.Outward(Change change) -> {
                 Window.Slot slot = window.open(sequence, outward.size());
-                outward.forEach(link -> link.offer(change, () -> window.close(slot)));
+                outward.forEach((link, trail) -> {
+                    Trail.Mark mark = trail.sent(written);
+                    link.offer(change, () -> {
+                        window.close(slot);
+                        trail.arrived(mark);
+                    });
+                });
             }
             case Stamped.Inward(Change change) -> {
                 Window.Slot slot = window.open(sequence, 1);
                 inward.offer(change, () -> window.close(slot));
+                outward.values().forEach(trail -> trail.arrived(trail.sent(written)));
             }
-            case Stamped.Settled _ -> window.open(sequence, 0);
+            case Stamped.Settled _ -> {
+                window.open(sequence, 0);
+                outward.values().forEach(trail -> trail.arrived(trail.sent(written)));
+            }
             case Stamped.Stuck _ -> throw new IllegalStateException("what is not stamped cannot be sent");
         }
         sent = Optional.of(sequence);
+    }
+
+    /** By a clock that is behind the store's, a record comes from the time to come; how old it is then nobody knows. */
+    private Optional<Instant> steadyTimeOf(ChangeRecord record) {
+        Duration age = Duration.between(record.created(), clock.instant());
+        return age.isNegative()
+                ? Optional.empty()
+                : Optional.of(steady.instant().minus(age));
     }
 
     private Optional<Problem> save() {

@@ -14,6 +14,7 @@ public final class Replicator implements AutoCloseable {
     private final Place source;
     private final int window;
     private final Stamper stamper;
+    private final InstantSource clock;
     private final InstantSource steady;
     private final List<Link> outward;
     private final Link inward;
@@ -31,6 +32,7 @@ public final class Replicator implements AutoCloseable {
             Place source, List<Place> targets, int window, InstantSource clock, InstantSource steady, Watch watch) {
         this.source = source;
         this.window = window;
+        this.clock = clock;
         this.steady = steady;
         this.stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
         this.outward = targets.stream()
@@ -58,6 +60,7 @@ public final class Replicator implements AutoCloseable {
                 new Tip(source.terms().quietReads(), source.terms().streamDelay()),
                 outward,
                 inward,
+                clock,
                 steady);
     }
 
@@ -78,7 +81,7 @@ public final class Replicator implements AutoCloseable {
                 clock,
                 target.terms(),
                 watch);
-        return new Link(applier, target.passage(), steady);
+        return new Link(target.replica().region(), applier, target.passage(), steady);
     }
 
     /**

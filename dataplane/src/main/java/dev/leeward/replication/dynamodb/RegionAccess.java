@@ -3,6 +3,8 @@ package dev.leeward.replication.dynamodb;
 import dev.leeward.dynamodb.Answer;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.fault.Problem;
+import dev.leeward.progress.ProgressNotes;
+import dev.leeward.progress.dynamodb.DynamoProgressNotes;
 import dev.leeward.region.RegionName;
 import dev.leeward.stream.dynamodb.DynamoLease;
 import dev.leeward.stream.dynamodb.DynamoLease.Standing;
@@ -48,6 +50,11 @@ final class RegionAccess implements AutoCloseable {
 
     Notes notes() {
         return notes;
+    }
+
+    /** What is told here of other regions' changes; a note that cannot be left at once is soon followed by another. */
+    ProgressNotes progress() {
+        return new DynamoProgressNotes(brief, name());
     }
 
     /** Creates what is missing beside the table; says what went wrong, if anything did. */

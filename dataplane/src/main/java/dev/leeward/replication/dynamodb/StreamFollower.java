@@ -51,6 +51,8 @@ final class StreamFollower implements AutoCloseable {
     private boolean isRecalled;
     private Set<String> endedThen = Set.of();
     private long nextLook = System.nanoTime();
+    private volatile List<Reading> readings = List.of();
+    private volatile long writesBefore;
 
     StreamFollower(
             RegionAccess region,
@@ -78,6 +80,21 @@ final class StreamFollower implements AutoCloseable {
         loop.stop();
     }
 
+    /** What is read of the stream; nothing while some of it may not be. */
+    List<Reading> readings() {
+        return readings;
+    }
+
+    /** How many local writes have been read. */
+    long writes() {
+        return writesBefore + readings.stream().mapToLong(Reading::writes).sum();
+    }
+
+    /** Why it is not known how much of the stream was read, where that will not pass by itself. */
+    Optional<String> suspicion() {
+        return told.stream().findFirst().map(Gap::sentence);
+    }
+
     @Override
     public void close() {
         loop.close();
@@ -96,6 +113,10 @@ final class StreamFollower implements AutoCloseable {
         Optional<Problem> problem = look(ended);
         problem.ifPresent(this::report);
         if (problem.isEmpty()) endedThen = ended;
+        // Where one could not be begun, nobody knows how far all of them are.
+        readings = problem.isEmpty()
+                ? follows.values().stream().map(follow -> follow.reading).toList()
+                : List.of();
         nextLook = System.nanoTime() + (problem.isEmpty() ? pace.discovery() : MOST_REST).toNanos();
         return false;
     }
@@ -126,9 +147,17 @@ final class StreamFollower implements AutoCloseable {
             if (follow == null || !follow.reading.isSettled()) continue;
             if (passage.covers(id) || notes.finished(id).isPresent()) continue;
             memory = memory.andRead(Set.of(id));
+            countBefore(follow.reading);
             follow.loop.stop();
             follows.remove(id);
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the follower's own thread writes it
+    private void countBefore(Reading finished) {
+        readings =
+                readings.stream().filter(reading -> !reading.equals(finished)).toList();
+        writesBefore += finished.writes();
     }
 
     private void confirm() {

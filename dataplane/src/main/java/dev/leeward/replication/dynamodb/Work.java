@@ -21,6 +21,8 @@ import java.util.Map;
 final class Work implements AutoCloseable {
     private static final Duration BRIEFLY = Duration.ofMillis(2);
     private static final Duration IDLE = Duration.ofMillis(16);
+    /** How often a note is left about how far a link is. */
+    private static final Duration NOTES = Duration.ofSeconds(1);
 
     private final List<Loop> loops = new ArrayList<>();
     private final List<Replicator> replicators = new ArrayList<>();
@@ -56,7 +58,29 @@ final class Work implements AutoCloseable {
                             bug -> reports.problem(region.name(), bug)));
                 }
             }
-            followers.add(new StreamFollower(region, table, source.passage(), replicator, pace, clock, reports));
+            var follower = new StreamFollower(region, table, source.passage(), replicator, pace, clock, reports);
+            followers.add(follower);
+            for (RegionAccess target : regions) {
+                if (target == region) continue;
+                var progress = new Progress(
+                        region.name(),
+                        target.name(),
+                        table,
+                        region.place().terms(),
+                        follower,
+                        target.progress(),
+                        clock,
+                        steady);
+                loops.add(new Loop(
+                        "notes in " + target.name(),
+                        () -> {
+                            progress.tell().ifPresent(problem -> reports.problem(target.name(), problem));
+                            return false;
+                        },
+                        NOTES,
+                        NOTES,
+                        bug -> reports.problem(target.name(), bug)));
+            }
         }
     }
 

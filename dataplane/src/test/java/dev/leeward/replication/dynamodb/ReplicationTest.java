@@ -10,6 +10,9 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
+import dev.leeward.lag.LinkProgress;
+import dev.leeward.lag.ProgressNote;
+import dev.leeward.progress.dynamodb.DynamoProgressNotes;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Terms;
 import dev.leeward.stream.Gap;
@@ -18,6 +21,7 @@ import dev.leeward.table.dynamodb.DynamoTable;
 import dev.leeward.testkit.Await;
 import dev.leeward.testkit.DynamoDbLocal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +117,56 @@ class ReplicationTest {
 
         Await.until("the gap is told of", LIMIT, () -> heard.gaps.stream().anyMatch(Gap.Renewed.class::isInstance));
         assertThat(content(west)).contains(item(1));
+    }
+
+    @Test
+    void how_far_a_link_is_is_told_in_the_region_it_leads_to_and_a_gap_is_told_as_unknown() throws Exception {
+        Replication one = start("one", heard, TERMS, TERMS);
+        put(east, item(1));
+        awaitContent(west, Optional.of(item(1)));
+        Instant after = Instant.now();
+
+        Await.until(
+                "the copy is known to be there",
+                LIMIT,
+                () -> safeTime().filter(after::isBefore).isPresent());
+        assertThat(safeTime().orElseThrow()).isBefore(Instant.now().minus(TERMS.streamDelay()));
+        open.remove(one);
+        one.close();
+        Instant last = safeTime().orElseThrow();
+        stream(false);
+        stream(true);
+        start("two", heard, TERMS, TERMS);
+
+        Await.until(
+                "the gap is told",
+                LIMIT,
+                () -> note().flatMap(LinkProgress::reason).isPresent());
+        assertThat(note().flatMap(LinkProgress::reason).orElseThrow()).contains("was replaced by");
+        assertThat(last).isBefore(Instant.now());
+    }
+
+    @Test
+    void writes_that_are_brought_nowhere_are_told_as_unknown() {
+        var copiesOnly = new Terms(false, TERMS.granularity(), TERMS.streamDelay(), 3, TERMS.tombstones());
+        start("one", heard, copiesOnly, TERMS);
+
+        Await.until(
+                "it is told", LIMIT, () -> note().flatMap(LinkProgress::reason).isPresent());
+        assertThat(note().flatMap(LinkProgress::reason).orElseThrow()).contains("brought nowhere");
+    }
+
+    /** What is told in the west of what comes from the east. */
+    private Optional<LinkProgress> note() {
+        return switch (new DynamoProgressNotes(west, new RegionName("us-west")).read(TABLE)) {
+            case Looked.Seen<List<ProgressNote>>(var notes) ->
+                notes.stream().map(ProgressNote::progress).findFirst();
+            case Looked.Unseen<List<ProgressNote>> _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Instant> safeTime() {
+        return note().flatMap(LinkProgress::safeTime);
     }
 
     private void stream(boolean isOn) {
