@@ -3,6 +3,7 @@ package dev.leeward.probe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,34 @@ public sealed interface Check {
         public String summary() {
             return "dns " + name + " " + type + " @" + server;
         }
+    }
+
+    /**
+     * A store answers as an application's calls would be answered.
+     *
+     * @param look what is asked of it
+     * @param store its region, as the configuration calls it
+     * @param awsRegion the region's name at AWS, or what a compatible store is signed to under
+     * @param endpoint where a compatible store is; empty: DynamoDB at AWS
+     * @param table the table that is looked at; it is written to only for {@link StoreLook#READ_WRITE}
+     */
+    record Store(StoreLook look, String store, String awsRegion, Optional<URI> endpoint, String table)
+            implements Check {
+        @Override
+        public String summary() {
+            String what = look.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return what + " " + table + " in " + endpoint.map(URI::toString).orElse("DynamoDB " + awsRegion);
+        }
+    }
+
+    /** What is asked of a store. */
+    enum StoreLook {
+        /** Whether the table is there and ready: DescribeTable, of the store's control plane. */
+        DESCRIBE,
+        /** A consistent read of one item, which need not be there. */
+        READ,
+        /** One item is written and read again; each vantage point has an item of its own. */
+        READ_WRITE
     }
 
     /**

@@ -13,5 +13,11 @@ public enum FailureKind {
     BAD_HEADER,
     BAD_ANSWER,
     BAD_EXIT,
-    PROTOCOL
+    PROTOCOL,
+    /** A store, or a table of it, was asked for more than it gives. */
+    THROTTLED,
+    /** A table is not there. */
+    NOT_FOUND,
+    /** A store says that it cannot serve now (HTTP 5xx), or a table is not ready. */
+    UNAVAILABLE
 }

@@ -63,10 +63,18 @@ public record SdkFailure(SdkException exception) {
     public String words() {
         String said = details()
                 .flatMap(all -> Optional.ofNullable(all.errorMessage()))
+                .or(this::unknownHost)
                 .orElseGet(() -> String.valueOf(exception.getMessage())
                         .replace("Unable to execute HTTP request: ", "")
                         .replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", ""));
         return said.substring(0, Math.min(SHOWN, said.length()));
+    }
+
+    /** The SDK's own words do not name the host. */
+    private Optional<String> unknownHost() {
+        return causes().filter(UnknownHostException.class::isInstance)
+                .map(cause -> "unknown host " + cause.getMessage())
+                .reduce((_, deepest) -> deepest);
     }
 
     private Optional<AwsErrorDetails> details() {

@@ -49,6 +49,12 @@ public final class Store implements AutoCloseable {
         return within(address.limit(), () -> call.apply(tables));
     }
 
+    /** The same within {@code time}, if that is shorter than the limit of the address. */
+    public <T> Answer<T> tables(Duration time, Function<DynamoDbClient, T> call) {
+        var limit = time.compareTo(address.limit()) < 0 ? time : address.limit();
+        return within(limit, () -> call.apply(tables));
+    }
+
     /** Makes a call that has to do with streams. */
     public <T> Answer<T> streams(Function<DynamoDbStreamsClient, T> call) {
         return within(address.limit(), () -> call.apply(streams));

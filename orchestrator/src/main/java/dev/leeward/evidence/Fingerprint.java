@@ -39,6 +39,8 @@ final class Fingerprint {
             }
             case Check.Dns dns ->
                 parts.addAll(List.of("dns", dns.server(), dns.name(), dns.type(), new TreeSet<>(dns.expect())));
+            case Check.Store store ->
+                parts.addAll(List.of("store", store.look(), store.awsRegion(), store.endpoint(), store.table()));
             case Check.Command command -> parts.addAll(List.of("command", command.argv()));
         }
         return digest(parts);

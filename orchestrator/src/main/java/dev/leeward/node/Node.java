@@ -52,7 +52,11 @@ public final class Node implements Running {
 
     /** The same, with {@code around} put around the journal: tests crash there. */
     static Start start(ConfigurationStore store, String version, UnaryOperator<Journal> around) {
-        return start(store, version, around, Sockets.prober(store.current().observer()));
+        return start(
+                store,
+                version,
+                around,
+                Sockets.prober(store.current().observer(), () -> store.current().declaration()));
     }
 
     /** The same, looking with {@code prober}, which is closed with the node. */

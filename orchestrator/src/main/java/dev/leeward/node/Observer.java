@@ -51,7 +51,10 @@ public final class Observer implements Running {
 
     /** Starts one on the configuration that {@code store} holds. */
     public static Start start(ConfigurationStore store, String version) {
-        return start(store, version, Sockets.prober(store.current().observer()));
+        return start(
+                store,
+                version,
+                Sockets.prober(store.current().observer(), () -> store.current().declaration()));
     }
 
     static Start start(ConfigurationStore store, String version, Prober prober) {

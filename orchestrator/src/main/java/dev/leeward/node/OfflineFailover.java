@@ -91,7 +91,7 @@ public final class OfflineFailover implements AutoCloseable {
         var journal = elected.term().journal();
         knowledge = OfflineKnowledge.of(cause, configuration, deployment, journal, places, journalSilence);
         breakGlass(cause, configuration, journal, clock.instant());
-        var prober = parts.add(Sockets.prober(configuration.observer()));
+        var prober = parts.add(Sockets.prober(configuration.observer(), configuration::declaration));
         var station = new Station(
                 configuration.observer().name().value(),
                 version,

@@ -6,12 +6,14 @@ import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.command.CommandProber;
 import dev.leeward.probe.dns.DnsProber;
+import dev.leeward.probe.store.StoreProber;
 import dev.leeward.probe.wire.WireProber;
 import dev.leeward.resolve.Names;
 import dev.leeward.resolve.SystemNames;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Sends each look to the prober of its kind. */
@@ -19,28 +21,31 @@ public final class ProberOfEveryKind implements Prober {
 
     private final Prober wire;
     private final Prober dns;
+    private final Prober store;
     private final Prober command = new CommandProber();
 
     /**
      * @param names resolves host names
      * @param clock wall clock, for the end of certificates
      * @param userAgent what HTTP servers are told
+     * @param store looks at stores
      */
-    public ProberOfEveryKind(Names names, InstantSource clock, String userAgent) {
+    public ProberOfEveryKind(Names names, InstantSource clock, String userAgent, Prober store) {
+        this.store = store;
         wire = new WireProber(names, clock, userAgent);
         dns = new DnsProber(names);
     }
 
     /** Resolves as this machine is set up and calls itself {@code leeward/VERSION}. */
     public static ProberOfEveryKind ofThisMachine() {
-        return asking(List.of());
+        return asking(List.of(), new StoreProber("this-machine", Optional::empty));
     }
 
-    /** The same, but for the recursive name servers that are asked, if there are any. */
-    public static ProberOfEveryKind asking(List<InetSocketAddress> resolvers) {
+    /** The same, but for the recursive name servers that are asked, if there are any, and for who looks at stores. */
+    public static ProberOfEveryKind asking(List<InetSocketAddress> resolvers, StoreProber store) {
         String version = ProberOfEveryKind.class.getPackage().getImplementationVersion();
         String userAgent = "leeward/" + (version == null ? "dev" : version);
-        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent);
+        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent, store);
     }
 
     @Override
@@ -48,6 +53,7 @@ public final class ProberOfEveryKind implements Prober {
         Prober prober = switch (probe.check()) {
             case Check.Http _, Check.Tcp _, Check.Tls _ -> wire;
             case Check.Dns _ -> dns;
+            case Check.Store _ -> store;
             case Check.Command _ -> command;
         };
         prober.look(probe, sink);
@@ -57,6 +63,7 @@ public final class ProberOfEveryKind implements Prober {
     public void close() {
         wire.close();
         dns.close();
+        store.close();
         command.close();
     }
 }

@@ -4,12 +4,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.config.load.ConfigurationStore.Opening;
+import dev.leeward.probe.store.StoreProber;
 import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.resolve.SystemNames;
 import dev.leeward.secret.Environment;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ public final class WatchingNode {
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         var names = SystemNames.of(Path.of(args[2]), List.of());
-        var prober = new ProberOfEveryKind(names, InstantSource.system(), "leeward/test");
+        var prober = new ProberOfEveryKind(
+                names, InstantSource.system(), "leeward/test", new StoreProber("test", Optional::empty));
         var file = Path.of(args[1]);
         var environment = Environment.of(System.getenv());
         var start = args[0].equals("serve")

@@ -38,18 +38,19 @@ final class DraftReading {
         VerifySettings verify = section(file, "verify")
                 .map(inner -> NodeReading.verify(inner, VerifySettings.defaults()))
                 .orElse(VerifySettings.defaults());
+        Optional<DeclarationDraft> declaration = file.cell("data").flatMap(DeclarationReading::read);
         Section observing = section(file, "observer").orElseGet(() -> nothing("observer"));
         ObserverSettings observer = NodeReading.observer(observing);
         List<ProbeDraft> references = observing
                 .cell("references")
-                .map(cell -> ProbeReading.read(cell, "reference", HealthPolicy.defaults()))
+                .map(cell -> ProbeReading.read(
+                        cell, "reference", HealthPolicy.defaults(), new StoreLooks(declaration, Optional.empty())))
                 .orElse(List.of());
         observing.end();
         List<VantageSettings> points =
                 file.cell("vantage-points").map(VantageReading::read).orElse(List.of());
         int watching = Draft.observers(points, observer).size();
-        Optional<DeclarationDraft> declaration = file.cell("data").flatMap(DeclarationReading::read);
-        List<ServiceDraft> services = services(file, verify, majority(watching));
+        List<ServiceDraft> services = services(file, verify, majority(watching), declaration);
         Section journaling = section(file, "journal").orElseGet(() -> nothing("journal"));
         JournalSettings journal = NodeReading.journal(journaling, reading.directory());
         journaling.end();
@@ -68,7 +69,8 @@ final class DraftReading {
         return vantagePoints / 2 + 1;
     }
 
-    private List<ServiceDraft> services(Section file, VerifySettings verify, int quorum) {
+    private List<ServiceDraft> services(
+            Section file, VerifySettings verify, int quorum, Optional<DeclarationDraft> declared) {
         Optional<Cell> cell = file.has("data")
                 ? file.cell("services")
                 : file.require("services", "services: with at least one of them");
@@ -81,7 +83,7 @@ final class DraftReading {
         if (named.size() > MAX_SERVICES) cell.ifPresent(c -> c.wrong("more than " + MAX_SERVICES + " services"));
         List<ServiceDraft> services = new ArrayList<>();
         named.forEach((name, service) ->
-                ServiceReading.read(name, service, verify, quorum).ifPresent(services::add));
+                ServiceReading.read(name, service, verify, quorum, declared).ifPresent(services::add));
         return services;
     }
 

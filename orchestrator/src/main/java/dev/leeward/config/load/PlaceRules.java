@@ -231,6 +231,7 @@ final class PlaceRules {
             }
             case Check.Tcp tcp -> Optional.of(tcp.host());
             case Check.Tls tls -> Optional.of(tls.host());
+            case Check.Store store -> store.endpoint().map(URI::getHost);
             case Check.Dns _, Check.Command _ -> Optional.empty();
         };
     }

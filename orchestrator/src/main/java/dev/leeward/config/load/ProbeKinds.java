@@ -16,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what each kind of probe asks and expects. */
 final class ProbeKinds {
-    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "command");
-    static final Set<String> LATER = Set.of("dynamodb");
+    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command");
 
     private static final int MAX_REDIRECTS = 5;
     private static final Map<String, String> METHODS = ordered("GET", "HEAD");
@@ -29,13 +28,13 @@ final class ProbeKinds {
     /** Whether {@code content} is the short form of {@code word}: only the thing to look at. */
     static boolean isShort(String word, Cell content) {
         return switch (word) {
-            case "http", "tcp", "tls" -> content.node() instanceof Node.Scalar;
+            case "http", "tcp", "tls", "dynamodb" -> content.node() instanceof Node.Scalar;
             case "command" -> content.node() instanceof Node.Sequence;
             default -> false;
         };
     }
 
-    static Optional<Check> shortForm(String word, Cell content) {
+    static Optional<Check> shortForm(String word, Cell content, StoreLooks stores) {
         return switch (word) {
             case "http" -> url(content).map(Check.Http::get);
             case "tcp" -> Network.serverWithPort(1).parse(content).map(at -> new Check.Tcp(at.host(), at.port()));
@@ -43,11 +42,12 @@ final class ProbeKinds {
                 Network.server(443, 1)
                         .parse(content)
                         .map(at -> new Check.Tls(at.host(), at.port(), Check.TlsPolicy.strict()));
+            case "dynamodb" -> stores.shortForm(content);
             default -> argv(content).map(Check.Command::new);
         };
     }
 
-    static Optional<Check> check(String word, Section section) {
+    static Optional<Check> check(String word, Cell content, Section section, StoreLooks stores) {
         return switch (word) {
             case "http" -> http(section);
             case "tcp" -> {
@@ -60,6 +60,7 @@ final class ProbeKinds {
                 yield at.map(a -> new Check.Tls(a.host(), a.port(), policy));
             }
             case "dns" -> dns(section);
+            case "dynamodb" -> stores.check(content, section);
             default ->
                 section.require("argv", "argv: [/usr/local/bin/check-shop]")
                         .flatMap(ProbeKinds::argv)

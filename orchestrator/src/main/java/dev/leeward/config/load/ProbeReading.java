@@ -27,12 +27,14 @@ final class ProbeReading {
 
     private final String prefix;
     private final HealthPolicy timers;
+    private final StoreLooks stores;
     private final Map<String, Integer> ofKind = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private ProbeReading(String prefix, HealthPolicy timers) {
+    private ProbeReading(String prefix, HealthPolicy timers, StoreLooks stores) {
         this.prefix = prefix;
         this.timers = timers;
+        this.stores = stores;
     }
 
     /**
@@ -40,9 +42,10 @@ final class ProbeReading {
      *
      * @param prefix of their names, {@code shop/us-east}
      * @param timers used where a probe has none of its own
+     * @param stores reads probes of stores
      */
-    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers) {
-        var reading = new ProbeReading(prefix, timers);
+    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers, StoreLooks stores) {
+        var reading = new ProbeReading(prefix, timers, stores);
         Optional<List<Cell>> items = cell.items("probes");
         if (items.isEmpty()) return List.of();
         if (items.get().isEmpty()) {
@@ -57,20 +60,20 @@ final class ProbeReading {
     }
 
     private Optional<ProbeDraft> probe(Cell item) {
-        Optional<Kind> kind = Kind.of(item, ProbeKinds.KINDS, ProbeKinds.LATER, "a probe such as `http: {url: ...}`");
+        Optional<Kind> kind = Kind.of(item, ProbeKinds.KINDS, Set.of(), "a probe such as `http: {url: ...}`");
         if (kind.isEmpty()) return Optional.empty();
         String word = kind.get().word();
         int number = ofKind.merge(word, 1, Integer::sum);
         Cell content = kind.get().content();
         if (ProbeKinds.isShort(word, content)) {
             String name = name(Optional.empty(), word + "-" + number, content);
-            return ProbeKinds.shortForm(word, content)
+            return ProbeKinds.shortForm(word, content, stores)
                     .map(check -> draft(item, name, check, timers.interval(), timers.timeout(), timers.burst()));
         }
         Optional<Section> opened = content.section("the settings of a " + word + " probe");
         if (opened.isEmpty()) return Optional.empty();
         Section section = opened.get();
-        Optional<Check> check = ProbeKinds.check(word, section);
+        Optional<Check> check = ProbeKinds.check(word, content, section, stores);
         String name = name(section.cell("id"), word + "-" + number, content);
         Duration interval =
                 section.value("interval", timers.interval(), Values.duration(LEAST_INTERVAL, MOST_INTERVAL));

@@ -1,6 +1,7 @@
 package dev.leeward.config.load;
 
 import dev.leeward.config.VerifySettings;
+import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.RegionDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -32,7 +33,8 @@ final class ServiceReading {
 
     private ServiceReading() {}
 
-    static Optional<ServiceDraft> read(String name, Cell cell, VerifySettings verify, int quorum) {
+    static Optional<ServiceDraft> read(
+            String name, Cell cell, VerifySettings verify, int quorum, Optional<DeclarationDraft> declared) {
         if (!ServiceName.isValid(name)) {
             return cell.wrong(
                     Cell.quoted(name) + " cannot be the name of a service",
@@ -42,7 +44,7 @@ final class ServiceReading {
             HealthPolicy design = HealthPolicy.defaults().withQuorum(quorum);
             HealthPolicy detection =
                     policy(section, "detection", design, inner -> PolicyReading.detection(inner, design));
-            List<RegionDraft> regions = regions(section, name, detection);
+            List<RegionDraft> regions = regions(section, name, detection, declared);
             FailoverPolicy failover = policy(section, "failover", FailoverPolicy.defaults(), PolicyReading::failover);
             FailbackPolicy failback = policy(section, "failback", FailbackPolicy.defaults(), PolicyReading::failback);
             var steering =
@@ -73,13 +75,14 @@ final class ServiceReading {
                 .orElse(otherwise);
     }
 
-    private static List<RegionDraft> regions(Section section, String service, HealthPolicy detection) {
+    private static List<RegionDraft> regions(
+            Section section, String service, HealthPolicy detection, Optional<DeclarationDraft> declared) {
         List<RegionDraft> drafts = new ArrayList<>();
         Optional<Cell> cell = section.require("regions", "regions: with at least two of them");
         Optional<Map<String, Cell>> named = cell.flatMap(c -> c.named("regions, each with its name"));
         named.ifPresent(regions -> {
-            regions.forEach(
-                    (name, region) -> region(name, region, service, detection).ifPresent(drafts::add));
+            regions.forEach((name, region) ->
+                    region(name, region, service, detection, declared).ifPresent(drafts::add));
             if (regions.size() < 2) {
                 cell.ifPresent(c -> c.wrong("a service needs at least two regions, this has " + regions.size()));
             }
@@ -88,7 +91,8 @@ final class ServiceReading {
         return drafts;
     }
 
-    private static Optional<RegionDraft> region(String name, Cell cell, String service, HealthPolicy detection) {
+    private static Optional<RegionDraft> region(
+            String name, Cell cell, String service, HealthPolicy detection, Optional<DeclarationDraft> declared) {
         if (!RegionName.isValid(name)) {
             return cell.wrong(
                     Cell.quoted(name) + " cannot be the name of a region",
@@ -98,7 +102,11 @@ final class ServiceReading {
             Optional<Endpoints> endpoints =
                     section.require("addresses", "addresses: {A: [192.0.2.1]}").flatMap(ServiceReading::endpoints);
             List<ProbeDraft> probes = section.require("probes", "probes: with at least one of them")
-                    .map(list -> ProbeReading.read(list, service + "/" + name, detection))
+                    .map(list -> ProbeReading.read(
+                            list,
+                            service + "/" + name,
+                            detection,
+                            new StoreLooks(declared, Optional.of(new RegionName(name)))))
                     .orElse(List.of());
             section.end();
             return new RegionDraft(cell.place().path(), new RegionName(name), endpoints, probes);

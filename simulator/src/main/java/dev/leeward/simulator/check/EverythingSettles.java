@@ -89,7 +89,7 @@ final class EverythingSettles extends Judge {
     private static boolean hasJustMoved(Instant at, Service service, Account account) {
         var due = service.failover().settleAfter().plus(SETTLING);
         return account.runs().stream()
-                .filter(run -> run.started().kind().movesTraffic())
+                .filter(Sortie::movesTraffic)
                 .flatMap(run -> run.end().stream())
                 .anyMatch(end -> Duration.between(end.at(), at).compareTo(due) < 0);
     }

@@ -12,7 +12,7 @@ final class Eyesight {
         return switch (check) {
             case Check.Http http -> condition != Condition.WRONG || readsAnswers(http.expect());
             case Check.Tcp _ -> condition == Condition.DEAD;
-            case Check.Tls _ -> condition == Condition.DEAD || condition == Condition.HUNG;
+            case Check.Tls _, Check.Store _ -> condition == Condition.DEAD || condition == Condition.HUNG;
             case Check.Dns _, Check.Command _ -> true;
         };
     }

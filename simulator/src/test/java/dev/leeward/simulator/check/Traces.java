@@ -26,7 +26,6 @@ import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.probe.Observation;
-import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
@@ -189,16 +188,8 @@ final class Traces {
         return see(new Happening.Looked(life, started, of, seen));
     }
 
-    private List<ProbeId> probes(RegionName region) {
-        return topology.services().stream()
-                .flatMap(service -> service.regions().stream())
-                .filter(one -> one.name().equals(region))
-                .flatMap(one -> one.probes().stream().map(Probe::id))
-                .toList();
-    }
-
     Traces lookedAfresh(RegionName region, boolean ready) {
-        Set<ProbeId> unanswered = ready ? Set.of() : Set.copyOf(probes(region));
+        Set<ProbeId> unanswered = ready ? Set.of() : Set.of(probeId(region));
         return see(new Happening.LookedAfresh(life, now.minusMillis(10), region, unanswered));
     }
 
