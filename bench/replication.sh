@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How long writes take from one region into the other, beside the least that replication can do; starts, take-overs, calls.
-# Usage: bench/replication.sh [rounds=2] [seconds=20] [which=lag,hot,start,takeover,writes]     see bench/README.md
+# Usage: bench/replication.sh [rounds=2] [seconds=20] [which=lag,busy,hot,start,takeover,writes]     see bench/README.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . .mvn/find-jdk
@@ -10,6 +10,6 @@ trap 'rm -rf "$work"' EXIT
 ./leeward --version >/dev/null
 # In one go, so that Maven takes our own modules from their target folders; the last module's list stays.
 ./mvnw -q -pl dataplane -am test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test
-classpath=dataplane/target/test-classes:dataplane/target/classes:testkit/target/classes:core/target/classes:$(cat "$work/classpath")
+classpath=$PWD/dataplane/target/test-classes:$PWD/dataplane/target/classes:$PWD/testkit/target/classes:$PWD/core/target/classes:$(cat "$work/classpath")
 "$JAVA_HOME/bin/java" -Xmx256m -Dleeward.root="$PWD" -cp "$classpath" dev.leeward.bench.ReplicationRate \
-  "$work" "${1:-2}" "${2:-20}" "${3:-lag,hot,start,takeover,writes}"
+  "$work" "${1:-2}" "${2:-20}" "${3:-lag,busy,hot,start,takeover,writes}"

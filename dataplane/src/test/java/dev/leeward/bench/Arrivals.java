@@ -36,8 +36,8 @@ final class Arrivals implements AutoCloseable {
 
     private record Sent(long number, long at) {}
 
-    /** A write, with the times at which it was sent and seen. */
-    record Arrived(long sent, long seen) {
+    /** A write, with the times at which it was sent and seen, and whether it was seen itself or only a later one. */
+    record Arrived(long sent, long seen, boolean isItself) {
         double millis() {
             return (seen - sent) / 1e6;
         }
@@ -56,6 +56,14 @@ final class Arrivals implements AutoCloseable {
         return arrived.stream()
                 .filter(each -> each.sent >= begin && each.sent < end)
                 .toList();
+    }
+
+    /** Those among them that came themselves; of the others only a later one did. */
+    List<Arrived> themselves(long begin, long end) {
+        List<Arrived> all = between(begin, end);
+        List<Arrived> came = all.stream().filter(Arrived::isItself).toList();
+        System.out.printf("%d did not come themselves, ", all.size() - came.size() + missing());
+        return came;
     }
 
     /** How many have not come. */
@@ -98,7 +106,8 @@ final class Arrivals implements AutoCloseable {
         if (sent == null) return;
         synchronized (sent) {
             while (!sent.isEmpty() && sent.getFirst().number <= number) {
-                add(new Arrived(sent.removeFirst().at, now));
+                Sent one = sent.removeFirst();
+                add(new Arrived(one.at, now, one.number == number));
             }
         }
     }

@@ -83,6 +83,15 @@ final class Bed implements AutoCloseable {
                 westLink.toString()));
     }
 
+    /** What the processes started here have used of a core, in nanoseconds. */
+    long used() {
+        return started.stream()
+                .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                .sum();
+    }
+
     private LocalProcess start(List<String> command) {
         var credentials = Map.of("AWS_ACCESS_KEY_ID", key, "AWS_SECRET_ACCESS_KEY", "secret");
         LocalProcess process = LocalProcess.start(folder, credentials, command);
@@ -111,7 +120,7 @@ final class Bed implements AutoCloseable {
     /** What it warned of belongs to the figures. */
     private static void tell(LocalProcess process) {
         try (Stream<String> lines = process.output().lines()) {
-            lines.filter(line -> line.contains("WARN") || line.contains("ERROR"))
+            lines.filter(line -> line.contains("WARN") || line.contains("ERROR") || line.contains("Exception"))
                     .limit(5)
                     .forEach(line -> System.out.println("    " + line));
         }

@@ -5,6 +5,8 @@ import dev.leeward.dynamodb.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,12 +47,14 @@ final class Load implements AutoCloseable {
 
     /** Each thread has keys of its own. */
     private void run(int thread, int keys, long pause) {
-        long next = System.nanoTime() + pause * thread / THREADS;
+        // Two applications must not write the same keys at the same moments.
+        var random = new SplittableRandom(Objects.hash(from, thread));
+        int share = Math.max(1, keys / THREADS + (thread < keys % THREADS ? 1 : 0));
+        long next = System.nanoTime() + random.nextLong(pause);
         for (long number = 1; !isStopping; number++) {
             LockSupport.parkNanos(next - System.nanoTime());
-            next += pause;
-            int share = Math.max(1, keys / THREADS + (thread < keys % THREADS ? 1 : 0));
-            write(store, from, arrivals, "order-" + thread + "-" + number % share, number);
+            next += pause / 2 + random.nextLong(pause);
+            write(store, from, arrivals, "order-" + thread + "-" + random.nextInt(share), number);
         }
     }
 

@@ -44,6 +44,8 @@ final class ReplicationRate {
             rate.warmUp();
             if (which.contains("lag")) {
                 rate.lag(50, 300, seconds, rounds);
+            }
+            if (which.contains("busy")) {
                 rate.lag(200, 300, seconds, rounds);
             }
             if (which.contains("hot")) rate.hot(seconds);
@@ -90,20 +92,24 @@ final class ReplicationRate {
                 var arrivals = new Arrivals(bed.west, "east")) {
             starter.start(bed);
             begun(bed, arrivals);
+            double atRest = share(bed, Duration.ofSeconds(3));
             long begin;
             long end;
+            double busy;
             try (var _ = new Load(bed.east, "east", arrivals, rate, keys)) {
                 rest(WARM_UP);
                 begin = System.nanoTime();
-                rest(Duration.ofSeconds(seconds));
+                busy = share(bed, Duration.ofSeconds(seconds));
                 end = System.nanoTime();
             }
             Await.until("everything has arrived", PATIENCE, () -> arrivals.missing() == 0);
-            return told(who, arrivals.between(begin, end));
+            List<Double> millis = told(who, arrivals.between(begin, end));
+            System.out.printf("         %.0f %% of a core at rest, %.0f %% then%n", 100 * atRest, 100 * busy);
+            return millis;
         }
     }
 
-    /** Applications in both regions write to the same few keys. Who loses against a write from there never arrives. */
+    /** Applications in both regions write to the same few keys. Those that lost against another write never arrive. */
     private void hot(int seconds) {
         System.out.println("== 15 keys, 25 writes/s in each region");
         try (var bed = new Bed(folder, east, west);
@@ -121,9 +127,8 @@ final class ReplicationRate {
                 end = System.nanoTime();
             }
             rest(Duration.ofSeconds(2));
-            told("to the west", toWest.between(begin, end));
-            told("to the east", toEast.between(begin, end));
-            System.out.printf("lost at the end: %d and %d%n", toWest.missing(), toEast.missing());
+            told("to the west", toWest.themselves(begin, end));
+            told("to the east", toEast.themselves(begin, end));
         }
     }
 
@@ -231,6 +236,14 @@ final class ReplicationRate {
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** Of a core, while that time passes. */
+    private static double share(Bed bed, Duration time) {
+        long used = bed.used();
+        long begin = System.nanoTime();
+        rest(time);
+        return (double) (bed.used() - used) / (System.nanoTime() - begin);
     }
 
     private static void rest(Duration time) {
