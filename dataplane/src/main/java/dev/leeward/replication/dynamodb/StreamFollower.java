@@ -35,6 +35,8 @@ final class StreamFollower implements AutoCloseable {
     /** How often it is written down that a shard has nothing left to apply. */
     private static final Duration CONFIRMATION = Duration.ofMinutes(5);
 
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
+
     private final RegionAccess region;
     private final String table;
     private final Passage passage;
@@ -211,7 +213,10 @@ final class StreamFollower implements AutoCloseable {
             memory = memory.andBegun(id);
         }
         var shard = new DynamoShard(region.store(), stream, id, this::tell);
-        var checkpoint = new DynamoCheckpoint(region.store(), region.notes(), id);
+        var checkpoint = new SparingCheckpoint(
+                new DynamoCheckpoint(region.store(), region.notes(), id),
+                BETWEEN_CHECKPOINTS,
+                () -> Instant.EPOCH.plusNanos(System.nanoTime()));
         Reading reading = replicator.read(new Replicator.Shard(id, new Paced(shard, pace.poll()), checkpoint));
         var reader = new Loop("shard " + id, () -> read(reading), REST, MOST_REST, this::report);
         follows.put(id, new Follow(shard, reading, reader));
