@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code leeward tables}. */
 @Command(
         name = "tables",
-        header = "DynamoDB tables as declared: plan, apply, status, import.",
+        header = "DynamoDB tables as declared, and fences around them.",
         description = "",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
@@ -23,7 +23,10 @@ final class TablesCommand implements Runnable {
                 .addSubcommand(new TablesPlanCommand(surroundings))
                 .addSubcommand(new TablesApplyCommand(surroundings))
                 .addSubcommand(new TablesStatusCommand(surroundings))
-                .addSubcommand(new TablesImportCommand(surroundings));
+                .addSubcommand(new TablesImportCommand(surroundings))
+                .addSubcommand(new TablesFenceCommand(surroundings))
+                .addSubcommand(new TablesReleaseCommand(surroundings))
+                .addSubcommand(new TablesFencesCommand(surroundings));
     }
 
     @Override

@@ -29,6 +29,17 @@ public final class Stores implements AutoCloseable {
         return Collections.unmodifiableMap(tables);
     }
 
+    /**
+     * The store of a region.
+     *
+     * @throws IllegalArgumentException if none is declared
+     */
+    public Store store(RegionName region) {
+        Store store = stores.get(region);
+        if (store == null) throw new IllegalArgumentException("no store of " + region);
+        return store;
+    }
+
     @Override
     public void close() {
         stores.values().forEach(Store::close);
