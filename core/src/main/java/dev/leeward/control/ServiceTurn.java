@@ -126,10 +126,7 @@ final class ServiceTurn {
         return health.stream()
                 .filter(h -> h.region().equals(region))
                 .findFirst()
-                .map(h -> new Readiness(
-                        h.isReady(service.detection()),
-                        h.verdict() == Verdict.HEALTHY ? Optional.empty() : Optional.of(h.since()),
-                        h.freshAt()))
+                .map(h -> new Readiness(h.isReady(service.detection()), h.poorSince(), h.freshAt()))
                 .orElse(new Readiness(false, Optional.of(Instant.MIN), Instant.MIN));
     }
 

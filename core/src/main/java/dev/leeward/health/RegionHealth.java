@@ -12,6 +12,7 @@ import java.util.Optional;
  * A damped, quorum-backed verdict about one region, with its evidence.
  *
  * @param since when the verdict became what it is
+ * @param poorSince since when it is another one than Healthy, however often it changed; empty while it is Healthy
  * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is;
  *     the epoch when it was never looked at
  * @param findings what it rests on, each probe first
@@ -21,6 +22,7 @@ public record RegionHealth(
         RegionName region,
         Verdict verdict,
         Instant since,
+        Optional<Instant> poorSince,
         Instant freshAt,
         List<ProbeHealth> probes,
         List<Finding> findings,

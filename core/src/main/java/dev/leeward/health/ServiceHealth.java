@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -179,7 +180,11 @@ public final class ServiceHealth {
         if (findings.isEmpty()) findings.add(() -> "not looked at yet");
         var before = judged.get(region.name());
         var since = before != null && before.verdict() == verdict ? before.since() : now;
-        return new RegionHealth(region.name(), verdict, since, freshAt(verdict, heard), stands, findings, votes);
+        var poorSince = verdict == Verdict.HEALTHY
+                ? Optional.<Instant>empty()
+                : Optional.ofNullable(before).flatMap(RegionHealth::poorSince).or(() -> Optional.of(since));
+        return new RegionHealth(
+                region.name(), verdict, since, poorSince, freshAt(verdict, heard), stands, findings, votes);
     }
 
     /**

@@ -190,6 +190,13 @@ final class Given {
                 Optional.of(seenAt),
                 Optional.of(Looks.at(seenAt, Shop.id(region), last)));
         return new RegionHealth(
-                region, verdict, now.minus(since), seenAt, List.of(probe), List.of(() -> "as given"), List.of());
+                region,
+                verdict,
+                now.minus(since),
+                verdict == Verdict.HEALTHY ? Optional.empty() : Optional.of(now.minus(since)),
+                seenAt,
+                List.of(probe),
+                List.of(() -> "as given"),
+                List.of());
     }
 }

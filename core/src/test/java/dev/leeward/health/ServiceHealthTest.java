@@ -149,6 +149,24 @@ final class ServiceHealthTest {
     }
 
     @Test
+    void how_long_a_region_has_not_been_healthy_does_not_begin_anew_when_it_is_no_longer_seen() {
+        var health = health(List.of());
+        round(health, OK, OK);
+        round(health, OK, OK);
+        assertThat(health.judge(now).getFirst().poorSince()).isEmpty();
+        round(health, REFUSED, OK);
+        round(health, REFUSED, OK);
+        round(health, REFUSED, OK);
+        var down = health.judge(now).getFirst();
+        assertThat(down.poorSince()).isPresent();
+        now = now.plus(SHOP.detection().freshFor()).plusSeconds(2);
+        var unseen = health.judge(now).getFirst();
+        assertThat(unseen.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(unseen.since()).isAfter(down.since());
+        assertThat(unseen.poorSince()).isEqualTo(down.poorSince());
+    }
+
+    @Test
     void evidence_that_is_too_old_makes_any_verdict_unknown() {
         var health = health(List.of());
         round(health, REFUSED, OK);

@@ -199,7 +199,14 @@ public final class ShopViews {
                 Optional.of(seen),
                 Optional.of(new Observation(probeOf(region), NODE, seen, seen.plusMillis(40), sighting)));
         return new RegionHealth(
-                region, verdict, since, seen, List.of(probe), List.of(() -> "http-1: " + evidence), List.of());
+                region,
+                verdict,
+                since,
+                verdict == Verdict.HEALTHY ? Optional.empty() : Optional.of(since),
+                seen,
+                List.of(probe),
+                List.of(() -> "http-1: " + evidence),
+                List.of());
     }
 
     private static RunbookRun run(

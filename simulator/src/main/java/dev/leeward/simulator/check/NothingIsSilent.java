@@ -112,13 +112,18 @@ final class NothingIsSilent extends Judge {
         overdue(at);
     }
 
+    /** It began after {@code moment}, or was ordered before and ended after it. */
+    private static boolean isLater(Sortie run, Instant moment) {
+        return run.start().at().isAfter(moment)
+                || run.end().filter(end -> end.at().isAfter(moment)).isPresent();
+    }
+
     private void overdue(Instant at) {
         for (var outage : outages.overdue(at)) {
             if (outage.free() || outage.service().failover().mode() == FailoverPolicy.Mode.SHADOW) continue;
             var account = scene.account(outage.service().name());
             boolean paged = account.alarms().values().stream().anyMatch(a -> a.severity() == Alarm.Severity.PAGE);
-            boolean moved = account.runs().stream()
-                    .anyMatch(run -> run.start().at().isAfter(outage.since()) && run.movesTraffic());
+            boolean moved = account.runs().stream().anyMatch(run -> run.movesTraffic() && isLater(run, outage.since()));
             if (!paged && !moved) {
                 breach(outage.deadline(), "%s is down since %s, and nobody is paged", outage.region(), outage.since());
             }
