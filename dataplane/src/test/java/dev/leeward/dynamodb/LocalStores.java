@@ -3,8 +3,10 @@ package dev.leeward.dynamodb;
 import dev.leeward.testkit.DynamoDbLocal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -47,6 +49,27 @@ public final class LocalStores {
                                 stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)))
                 .tableDescription());
         return given(created);
+    }
+
+    /** Ends all shards of a store's streams, which get children; at a controlled server only. */
+    public static void rollOver(Store store) {
+        control(store, Map.of("ACTION", AttributeValue.fromS("ROLLOVER")));
+    }
+
+    /** Makes all that is in a store's streams older; at a controlled server only. */
+    public static void letPass(Store store, int hours) {
+        control(
+                store,
+                Map.of(
+                        "ACTION",
+                        AttributeValue.fromS("DILATE_TIME"),
+                        "HOURS",
+                        AttributeValue.fromS(Integer.toString(hours))));
+    }
+
+    private static void control(Store store, Map<String, AttributeValue> what) {
+        given(store.tables(
+                tables -> tables.putItem(all -> all.tableName("[TEST_CONTROL]").item(what))));
     }
 
     /** What was answered. */

@@ -1,5 +1,6 @@
 package dev.leeward.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,8 +33,39 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** Starts one that forgets everything when it ends. */
     public static DynamoDbLocal start(Path folder) {
         int port = Ports.free();
-        LocalProcess server = LocalProcess.start(
+        return start(
                 folder,
+                port,
+                classPath(),
+                "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+                "-inMemory",
+                "-disableTelemetry",
+                "-port",
+                Integer.toString(port));
+    }
+
+    /**
+     * Starts one that obeys to what is put into its table {@code [TEST_CONTROL]}, for the access key and region that ask: with
+     * {@code ACTION} {@code ROLLOVER} its shards end and get children, and with {@code DILATE_TIME} so many {@code HOURS} pass
+     * for what is in its streams.
+     */
+    public static DynamoDbLocal startControlled(Path folder) {
+        int port = Ports.free();
+        String ours = DynamoDbLocal.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return start(
+                folder,
+                port,
+                ours + File.pathSeparator + classPath(),
+                ControlledDynamoDbLocal.class.getName(),
+                Integer.toString(port));
+    }
+
+    private static DynamoDbLocal start(Path folder, int port, String classPath, String... program) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 // Tests are short: the time to start counts for more than speed in the end.
@@ -39,12 +73,9 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
-                "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-                "-inMemory",
-                "-disableTelemetry",
-                "-port",
-                Integer.toString(port));
+                classPath));
+        command.addAll(List.of(program));
+        LocalProcess server = LocalProcess.start(folder, command.toArray(String[]::new));
         server.awaitPort(port, START);
         return new DynamoDbLocal(server, port);
     }
