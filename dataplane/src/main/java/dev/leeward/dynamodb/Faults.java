@@ -47,8 +47,10 @@ final class Faults {
                     "TransactionCanceledException",
                     "TransactionInProgressException",
                     "ReplicatedWriteConflictException",
+                    "ConcurrentUpdateException",
                     "ExpiredIteratorException" -> sure(Problem.passing(FaultCode.CONFLICT, said), error);
             case "ResourceNotFoundException",
+                    "ObjectNotFoundException",
                     "TableNotFoundException",
                     "GlobalTableNotFoundException",
                     "TrimmedDataAccessException" -> sure(Problem.lasting(FaultCode.NOT_FOUND, said), error);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -27,11 +28,13 @@ public final class Store implements AutoCloseable {
     private final StoreAddress address;
     private final DynamoDbClient tables;
     private final DynamoDbStreamsClient streams;
+    private final Later<ApplicationAutoScalingClient> scaling;
 
     private Store(StoreAddress address) {
         this.address = address;
         this.tables = build(DynamoDbClient.builder(), address);
         this.streams = build(DynamoDbStreamsClient.builder(), address);
+        this.scaling = new Later<>(() -> build(ApplicationAutoScalingClient.builder(), address));
     }
 
     /** Opens a store; nothing is sent yet. */
@@ -60,10 +63,16 @@ public final class Store implements AutoCloseable {
         return within(address.limit(), () -> call.apply(streams));
     }
 
+    /** Makes a call to what scales the units of tables, Application Auto Scaling. */
+    public <T> Answer<T> scaling(Function<ApplicationAutoScalingClient, T> call) {
+        return within(address.limit(), () -> call.apply(scaling.get()));
+    }
+
     @Override
     public void close() {
         tables.close();
         streams.close();
+        scaling.close();
     }
 
     /**

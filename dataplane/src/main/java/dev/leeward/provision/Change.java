@@ -116,6 +116,19 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Has the units of a table or an index scaled by their use, or no longer.
+     *
+     * @param bounds empty: nothing scales them any more
+     */
+    record SetScaling(ScaledUnits units, Optional<ScalingBounds> bounds) implements Change {
+        @Override
+        public String words() {
+            return bounds.map(some -> "let the " + units.words() + " be scaled " + some.words())
+                    .orElseGet(() -> "let the " + units.words() + " no longer be scaled");
+        }
+    }
+
     /** Adds a replica to the global table. */
     record AddReplica(String awsRegion) implements Change {
         @Override

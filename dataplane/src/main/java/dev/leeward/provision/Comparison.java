@@ -37,6 +37,13 @@ final class Comparison {
             }
         }
         if (!fits(declared.billing(), found)) note.add(Aspect.BILLING, text(declared.billing()), units(found));
+        var scaled = Scaling.differing(declared, found);
+        if (!scaled.isEmpty()) {
+            note.add(
+                    Aspect.SCALING,
+                    Scaling.text(scaled, Scaling.wanted(declared)),
+                    Scaling.text(scaled, found.scaling().orElse(new TreeMap<>())));
+        }
         if (!streams(declared).equals(found.stream())) {
             note.add(
                     Aspect.STREAM,

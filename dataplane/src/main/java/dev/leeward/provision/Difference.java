@@ -16,6 +16,7 @@ public record Difference(String table, RegionName region, Aspect aspect, String 
         KEY,
         INDEXES,
         BILLING,
+        SCALING,
         STREAM,
         TTL,
         POINT_IN_TIME_RECOVERY,

@@ -44,7 +44,8 @@ final class GlobalTable {
         }
         RegionName base = standing.get();
         ObservedTable table = at(seen, base).orElseThrow();
-        new Settings(declared, base, draft).adjust(table, EnumSet.noneOf(Aspect.class), true);
+        new Settings(declared, base, draft, Planner.scales(declaration, base))
+                .adjust(table, EnumSet.noneOf(Aspect.class), true);
         Set<Aspect> following = draft.differing(base);
         following.retainAll(SHARED);
         if (!sameKind(base, table.group())) return;
@@ -82,7 +83,8 @@ final class GlobalTable {
     private void anew(Map<RegionName, Optional<ObservedTable>> seen) {
         if (!seen.keySet().containsAll(declared.replicas())) return;
         RegionName first = declared.first();
-        new Settings(declared, first, draft).make("declared, and it stands nowhere");
+        new Settings(declared, first, draft, Planner.scales(declaration, first))
+                .make("declared, and it stands nowhere");
         if (global.isStrong()) {
             strongMembers(first, seen);
             return;
@@ -95,7 +97,7 @@ final class GlobalTable {
     private void join(RegionName base, RegionName region) {
         draft.difference(region, Aspect.REPLICAS, "a replica", "none");
         draft.safe(base, new Change.AddReplica(aws(region)), "declared, and there is none in " + region);
-        new Settings(declared, region, draft).ofNewReplica();
+        new Settings(declared, region, draft, Planner.scales(declaration, region)).ofNewReplica();
     }
 
     private void strongMembers(RegionName base, Map<RegionName, Optional<ObservedTable>> seen) {
@@ -113,7 +115,8 @@ final class GlobalTable {
                 base,
                 new Change.AddStrongMembers(others.stream().map(this::aws).toList(), global.witness()),
                 "declared strongly consistent, which takes all members at once and an empty table");
-        others.forEach(region -> new Settings(declared, region, draft).ofNewReplica());
+        others.forEach(
+                region -> new Settings(declared, region, draft, Planner.scales(declaration, region)).ofNewReplica());
     }
 
     private void member(
@@ -139,7 +142,7 @@ final class GlobalTable {
                 String reason = "it is " + status + ", and has to be made again";
                 draft.dangerous(base, new Change.RemoveReplica(aws(region)), reason, Danger.REMOVE_REPLICA);
                 draft.safe(base, new Change.AddReplica(aws(region)), reason);
-                new Settings(declared, region, draft).ofNewReplica();
+                new Settings(declared, region, draft, Planner.scales(declaration, region)).ofNewReplica();
             }
             case CUT_OFF -> draft.hindrance(region, cutOff(member.get(), now));
         }
@@ -162,7 +165,7 @@ final class GlobalTable {
             draft.hindrance(region, "the other replicas name one here, and there is none; look again in some minutes");
             return;
         }
-        new Settings(declared, region, draft).adjust(table.get(), following, true);
+        new Settings(declared, region, draft, Planner.scales(declaration, region)).adjust(table.get(), following, true);
     }
 
     private void underWay(
@@ -175,7 +178,7 @@ final class GlobalTable {
             draft.hindrance(region, "the replica is being removed; plan again when it is gone");
         } else if (status == MemberStatus.CREATING) {
             draft.safe(base, new Change.AddReplica(aws(region)), "it is being made, and has to be waited for");
-            new Settings(declared, region, draft).ofNewReplica();
+            new Settings(declared, region, draft, Planner.scales(declaration, region)).ofNewReplica();
         } else {
             fine(region, table, following);
         }

@@ -44,6 +44,10 @@ final class Goal {
                 when(found.recovery().equals(Optional.of(on)), found, "recovery is as it was");
             case Change.SetProtection(boolean on) ->
                 when(found.deletionProtection() == on, found, "protection is as it was");
+            case Change.SetScaling(var units, var bounds) ->
+                Scaling.stands(units, bounds, found)
+                        ? new Reached()
+                        : new Untouched("the " + units.words() + " are scaled as before");
             case Change.SetTags(var tags) -> when(hasTags(tags, found), found, "the tags are as they were");
             case Change.AddReplica(String region) -> member(region, found);
             case Change.AddStrongMembers strong -> strong(strong, found);

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param stream the store's word for what is streamed; empty: nothing is
  * @param expiry the attribute that says when an item expires
  * @param recovery whether any second can be gone back to
+ * @param scaling what scales its units, and those of its indexes, between which bounds; nothing at all where the store scales
+ *     nothing
  * @param group the global table that it is a replica of
  * @param foreign what it has that cannot be declared here, in words
  */
@@ -31,6 +33,7 @@ public record ObservedTable(
         Optional<Boolean> recovery,
         boolean deletionProtection,
         Optional<SortedMap<String, String>> tags,
+        Optional<SortedMap<ScaledUnits, ScalingBounds>> scaling,
         ReplicaGroup group,
         List<String> foreign) {
     /** The store's word for a table or an index that nothing is under way with. */
@@ -43,6 +46,7 @@ public record ObservedTable(
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         indexes = List.copyOf(indexes);
         tags = tags.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+        scaling = scaling.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
         foreign = List.copyOf(foreign);
     }
 

@@ -49,13 +49,17 @@ public final class Planner {
         if (declared.replication() instanceof Replication.GlobalTables global) {
             new GlobalTable(declaration, declared, global, draft).plan(seen, now);
         } else {
-            side(declared, seen, draft);
+            side(declaration, declared, seen, draft);
         }
         return draft.plan();
     }
 
     /** Identical tables that know nothing of each other. */
-    private static void side(DeclaredTable declared, Map<RegionName, Optional<ObservedTable>> seen, Draft draft) {
+    private static void side(
+            Declaration declaration,
+            DeclaredTable declared,
+            Map<RegionName, Optional<ObservedTable>> seen,
+            Draft draft) {
         seen.forEach((region, table) -> {
             boolean wanted = declared.replicas().contains(region);
             if (!wanted) {
@@ -63,7 +67,7 @@ public final class Planner {
                         region, "has a table of this name, which is not declared there; it is left alone"));
                 return;
             }
-            var settings = new Settings(declared, region, draft);
+            var settings = new Settings(declared, region, draft, scales(declaration, region));
             if (table.isEmpty()) {
                 settings.make("declared, and there is none");
                 return;
@@ -78,6 +82,14 @@ public final class Planner {
             }
             settings.adjust(table.get(), EnumSet.noneOf(Aspect.class), false);
         });
+    }
+
+    /** Application Auto Scaling belongs to AWS; stores of other makers have nothing like it. */
+    static boolean scales(Declaration declaration, RegionName region) {
+        return declaration
+                .store(region)
+                .filter(store -> store.endpoint().isEmpty())
+                .isPresent();
     }
 
     /** The version of 2017 is reported, and nothing of it is touched. */

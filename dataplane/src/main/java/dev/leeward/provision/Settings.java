@@ -1,7 +1,6 @@
 package dev.leeward.provision;
 
 import dev.leeward.declared.AttributeType;
-import dev.leeward.declared.Billing;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.declared.Index;
 import dev.leeward.provision.Difference.Aspect;
@@ -17,11 +16,14 @@ final class Settings {
     private final DeclaredTable declared;
     private final RegionName region;
     private final Draft draft;
+    private final boolean scales;
 
-    Settings(DeclaredTable declared, RegionName region, Draft draft) {
+    /** @param scales whether the region's store scales units at all, as DynamoDB at AWS does */
+    Settings(DeclaredTable declared, RegionName region, Draft draft, boolean scales) {
         this.declared = declared;
         this.region = region;
         this.draft = draft;
+        this.scales = scales;
     }
 
     /** The table is not there at all. */
@@ -38,6 +40,13 @@ final class Settings {
         if (declared.pointInTimeRecovery()) {
             draft.safe(region, new Change.SetRecovery(true), "declared, and new tables have none");
         }
+        if (scales) {
+            Scaling.wanted(declared)
+                    .forEach((units, bounds) -> draft.safe(
+                            region,
+                            new Change.SetScaling(units, Optional.of(bounds)),
+                            "declared, and nothing scales new tables"));
+        }
     }
 
     /** What a new replica of a global table does not get from the others. */
@@ -46,6 +55,11 @@ final class Settings {
         if (declared.pointInTimeRecovery()) draft.safe(region, new Change.SetRecovery(true), reason);
         if (declared.deletionProtection()) draft.safe(region, new Change.SetProtection(true), reason);
         if (!declared.tags().isEmpty()) draft.safe(region, new Change.SetTags(declared.tags()), reason);
+        if (scales) {
+            Scaling.wanted(declared)
+                    .forEach((units, bounds) ->
+                            draft.safe(region, new Change.SetScaling(units, Optional.of(bounds)), reason));
+        }
     }
 
     /**
@@ -60,9 +74,8 @@ final class Settings {
         differences.forEach(draft::difference);
         found.foreign().forEach(words -> draft.caution(region, "has " + words + ", which cannot be declared"));
         if (!declared.tags().isEmpty() && found.tags().isEmpty()) draft.caution(region, "the store knows no tags");
-        boolean scales = declared.billing() instanceof Billing.Provisioned(var read, var write)
-                && (read.scales() || write.scales());
-        if (scales) draft.caution(region, "what scales capacity between its bounds is not set up by Leeward yet");
+        if (found.scaling().isEmpty() && !Scaling.wanted(declared).isEmpty())
+            draft.caution(region, "the store scales nothing: capacity stays where it is within its bounds");
         Set<Aspect> aspects = Draft.aspects(differences);
         if (aspects.contains(Aspect.KEY)) {
             replace(found, isGlobal, reason(differences, Aspect.KEY));
@@ -73,6 +86,7 @@ final class Settings {
         if (aspects.contains(Aspect.STREAM)) stream(found, reason(differences, Aspect.STREAM));
         if (aspects.contains(Aspect.BILLING)) billing(found, reason(differences, Aspect.BILLING));
         if (aspects.contains(Aspect.INDEXES)) indexes(found, differences);
+        if (aspects.contains(Aspect.SCALING)) scaling(found, reason(differences, Aspect.SCALING));
         if (aspects.contains(Aspect.TTL)) expiry(found, reason(differences, Aspect.TTL));
         if (aspects.contains(Aspect.POINT_IN_TIME_RECOVERY))
             recovery(found, reason(differences, Aspect.POINT_IN_TIME_RECOVERY));
@@ -128,6 +142,14 @@ final class Settings {
                 .map(each -> each.index().name())
                 .toList();
         draft.safe(region, new Change.SetBilling(declared.billing(), ofTable, names), reason);
+    }
+
+    /** After the indexes, since only what is there can be scaled. */
+    private void scaling(ObservedTable found, String reason) {
+        var wanted = Scaling.wanted(declared);
+        for (ScaledUnits units : Scaling.differing(declared, found)) {
+            draft.safe(region, new Change.SetScaling(units, Optional.ofNullable(wanted.get(units))), reason);
+        }
     }
 
     private void indexes(ObservedTable found, List<Difference> differences) {

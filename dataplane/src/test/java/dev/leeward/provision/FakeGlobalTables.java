@@ -256,6 +256,7 @@ final class FakeGlobalTables implements Time {
                 Optional.of(false),
                 declared.deletionProtection(),
                 Optional.of(declared.tags()),
+                Optional.empty(),
                 new ReplicaGroup.None(),
                 List.of());
     }
@@ -315,6 +316,7 @@ final class FakeGlobalTables implements Time {
                 Optional.of(recovery),
                 protection,
                 Optional.of(tags),
+                found.scaling(),
                 group,
                 found.foreign());
     }

@@ -35,6 +35,7 @@ final class Legacy {
                         found.recovery(),
                         found.deletionProtection(),
                         found.tags(),
+                        found.scaling(),
                         new ReplicaGroup.Legacy(awsRegions),
                         found.foreign())))
                 : looked;

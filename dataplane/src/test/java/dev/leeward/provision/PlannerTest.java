@@ -141,6 +141,7 @@ final class PlannerTest {
                 Optional.of(false),
                 there.deletionProtection(),
                 there.tags(),
+                there.scaling(),
                 there.group(),
                 there.foreign());
     }

@@ -56,6 +56,7 @@ final class Orders {
                 call(tables -> tables.updateContinuousBackups(all -> all.tableName(table)
                         .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(on))));
             case Change.SetProtection(boolean on) -> update(table, all -> all.deletionProtectionEnabled(on));
+            case Change.SetScaling _ -> throw new IllegalArgumentException("no call to the store itself");
             case Change.SetTags(var tags) ->
                 call(tables -> {
                     String name = tables.describeTable(all -> all.tableName(table))
@@ -108,6 +109,10 @@ final class Orders {
             order.accept(tables);
             return true;
         });
+        return said(answer);
+    }
+
+    static Ordered said(Answer<Boolean> answer) {
         return switch (answer) {
             case Given<Boolean> _ -> new Ordered.Taken();
             case Missing<Boolean> missing ->

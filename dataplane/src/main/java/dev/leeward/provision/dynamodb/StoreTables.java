@@ -8,6 +8,8 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.provision.Change;
 import dev.leeward.provision.ObservedTable;
+import dev.leeward.provision.ScaledUnits;
+import dev.leeward.provision.ScalingBounds;
 import dev.leeward.provision.Tables;
 import dev.leeward.table.Looked;
 import java.util.ArrayList;
@@ -23,20 +25,35 @@ public final class StoreTables implements Tables {
     private static final int MAX_TABLES = 10_000;
 
     private final Calls calls;
+    private final Optional<Store> scaled;
 
     /** @param calls how the store is reached */
     public StoreTables(Calls calls) {
-        this.calls = calls;
+        this(calls, Optional.empty());
     }
 
-    /** The tables of {@code store}, which stays with its owner. */
+    private StoreTables(Calls calls, Optional<Store> scaled) {
+        this.calls = calls;
+        this.scaled = scaled;
+    }
+
+    /** The tables of {@code store}, which stays with its owner. Only at AWS there is something that scales their units. */
     public static StoreTables of(Store store) {
-        return new StoreTables(new Calls() {
+        return store.address().endpoint().isEmpty() ? scaled(store) : new StoreTables(calls(store), Optional.empty());
+    }
+
+    /** Those of a store that scales units, wherever it is. */
+    static StoreTables scaled(Store store) {
+        return new StoreTables(calls(store), Optional.of(store));
+    }
+
+    private static Calls calls(Store store) {
+        return new Calls() {
             @Override
             public <T> Answer<T> tables(Function<DynamoDbClient, T> call) {
                 return store.tables(call);
             }
-        });
+        };
     }
 
     @Override
@@ -65,11 +82,21 @@ public final class StoreTables implements Tables {
 
     @Override
     public Looked<Optional<ObservedTable>> look(String table) {
-        return new View(calls).look(table);
+        return new View(calls, scaled).look(table);
     }
 
     @Override
     public Ordered order(String table, Change change) {
+        if (change instanceof Change.SetScaling(var units, var bounds)) return scaling(table, units, bounds);
         return new Orders(calls).give(table, change);
+    }
+
+    private Ordered scaling(String table, ScaledUnits units, Optional<ScalingBounds> bounds) {
+        if (scaled.isEmpty()) {
+            return new Ordered.Refused(
+                    Problem.lasting(FaultCode.REJECTED, "there is nothing at this store that scales units"));
+        }
+        var scaling = new AutoScaling(scaled.get(), table);
+        return Orders.said(bounds.map(some -> scaling.set(units, some)).orElseGet(() -> scaling.stop(units)));
     }
 }

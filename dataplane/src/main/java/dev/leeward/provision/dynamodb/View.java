@@ -5,12 +5,15 @@ import dev.leeward.declared.Index;
 import dev.leeward.declared.Key;
 import dev.leeward.dynamodb.Answer.Given;
 import dev.leeward.dynamodb.Answer.Missing;
+import dev.leeward.dynamodb.Store;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.provision.ObservedTable;
 import dev.leeward.provision.ObservedTable.Expiry;
 import dev.leeward.provision.ObservedTable.ObservedIndex;
 import dev.leeward.provision.ObservedTable.Units;
 import dev.leeward.provision.ReplicaGroup;
+import dev.leeward.provision.ScaledUnits;
+import dev.leeward.provision.ScalingBounds;
 import dev.leeward.table.Looked;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +41,12 @@ final class View {
     private static final int MAX_TAG_PAGES = 20;
 
     private final Calls calls;
+    private final Optional<Store> scaled;
 
-    View(Calls calls) {
+    /** @param scaled the store, where something scales its units */
+    View(Calls calls, Optional<Store> scaled) {
         this.calls = calls;
+        this.scaled = scaled;
     }
 
     /** What one of several calls came to: a value, or why there is none; the first that failed makes the whole unseen. */
@@ -87,6 +93,7 @@ final class View {
                 recovery(table),
                 Boolean.TRUE.equals(found.deletionProtectionEnabled()),
                 tags(found),
+                isProvisioned ? scaling(table, found) : Optional.empty(),
                 group(table, found),
                 foreign(found));
     }
@@ -164,6 +171,17 @@ final class View {
             if (next.isEmpty()) break;
         }
         return Optional.of(tags);
+    }
+
+    private Optional<SortedMap<ScaledUnits, ScalingBounds>> scaling(String table, TableDescription found) {
+        if (scaled.isEmpty()) return Optional.empty();
+        var indexes = found.globalSecondaryIndexes().stream()
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .toList();
+        return switch (new AutoScaling(scaled.get(), table).look(indexes)) {
+            case Given<SortedMap<ScaledUnits, ScalingBounds>>(var all) -> Optional.of(all);
+            case Missing<SortedMap<ScaledUnits, ScalingBounds>> missing -> throw new Unseen(missing);
+        };
     }
 
     private ReplicaGroup group(String table, TableDescription found) {

@@ -4,8 +4,11 @@ import static dev.leeward.provision.Shop.EU;
 import static dev.leeward.provision.Shop.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.declared.Billing;
+import dev.leeward.declared.Billing.Capacity;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.dynamodb.StoreAddress;
+import dev.leeward.provision.Difference;
 import dev.leeward.provision.Patience;
 import dev.leeward.provision.RealTime;
 import dev.leeward.provision.Shop;
@@ -57,7 +60,7 @@ final class MotoTablesIT {
             var address = StoreAddress.withKey(region.value(), endpoint, "test", "secret");
             Store store = Store.open(address.within(Duration.ofSeconds(20)));
             opened.add(store);
-            stores.put(region, StoreTables.of(store));
+            stores.put(region, StoreTables.scaled(store));
         }
         var patience = new Patience(
                 Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(20));
@@ -90,5 +93,37 @@ final class MotoTablesIT {
         assertThat(plan.isDone()).as("%s", plan).isTrue();
         var bare = Shop.named("guarded", Shop.orders(Shop.LEEWARD, US, EU));
         assertThat(site.plan(bare).refused(Set.of())).hasSize(4);
+    }
+
+    @Test
+    void what_scales_units_is_set_up_kept_and_taken_away() {
+        var fixed = Shop.named(
+                "busy",
+                Shop.with(
+                        Shop.orders(Shop.LEEWARD, US, EU),
+                        new Billing.Provisioned(Capacity.fixed(5), Capacity.fixed(5))));
+        assertThat(site.apply(fixed)).allSatisfy(result -> assertThat(result).isInstanceOf(Applied.class));
+        var scaled = Shop.with(fixed, new Billing.Provisioned(new Capacity(5, 50, 70), Capacity.fixed(5)));
+        var drift = site.plan(scaled);
+        assertThat(drift.differences())
+                .extracting(Difference::sentence)
+                .contains("scaling: declared read units from 5 to 50 at 70 %, read units of by-state from 5 to 50 at"
+                        + " 70 %, read units of by-sum from 5 to 50 at 70 %, found read units not scaled, read units of"
+                        + " by-state not scaled, read units of by-sum not scaled");
+        assertThat(site.apply(scaled))
+                .hasSize(6)
+                .allSatisfy(result -> assertThat(result).isInstanceOf(Applied.class));
+        assertThat(site.plan(scaled).isDone()).isTrue();
+
+        var other = Shop.with(fixed, new Billing.Provisioned(new Capacity(5, 50, 60), Capacity.fixed(5)));
+        assertThat(site.plan(other).steps()).hasSize(6);
+        assertThat(site.apply(other)).allSatisfy(result -> assertThat(result).isInstanceOf(Applied.class));
+        assertThat(site.plan(other).isDone()).isTrue();
+
+        assertThat(site.plan(fixed).steps())
+                .extracting(step -> step.change().words())
+                .contains("let the read units of by-sum no longer be scaled");
+        assertThat(site.apply(fixed)).allSatisfy(result -> assertThat(result).isInstanceOf(Applied.class));
+        assertThat(site.plan(fixed).isDone()).isTrue();
     }
 }
