@@ -25,6 +25,7 @@ final class RegionAccess implements AutoCloseable {
     private final Notes notes;
     private final DynamoLease lease;
     private boolean isPrepared;
+    private Optional<Problem> trouble = Optional.empty();
 
     RegionAccess(RegionStore place, String table, String me, Pace pace, InstantSource steady) {
         this.place = place;
@@ -71,7 +72,15 @@ final class RegionAccess implements AutoCloseable {
     }
 
     Standing turn() {
-        return prepare().isPresent() ? Standing.UNKNOWN : lease.turn();
+        Optional<Problem> unprepared = prepare();
+        Standing standing = unprepared.isPresent() ? Standing.UNKNOWN : lease.turn();
+        trouble = unprepared.or(lease::trouble);
+        return standing;
+    }
+
+    /** Why it could not be asked for its lease at the last turn, if it was so. */
+    Optional<Problem> trouble() {
+        return trouble;
     }
 
     void release() {

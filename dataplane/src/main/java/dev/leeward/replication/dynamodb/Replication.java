@@ -66,6 +66,7 @@ public final class Replication implements AutoCloseable {
 
     private boolean turn() {
         boolean isLeading = leadership.turn();
+        regions.forEach(region -> region.trouble().ifPresent(problem -> reports.problem(region.name(), problem)));
         if (isLeading && work.isEmpty()) begin();
         if (!isLeading && work.isPresent()) {
             work.get().close();

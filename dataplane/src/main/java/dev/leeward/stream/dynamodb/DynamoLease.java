@@ -3,6 +3,7 @@ package dev.leeward.stream.dynamodb;
 import dev.leeward.dynamodb.Answer;
 import dev.leeward.dynamodb.Attributes;
 import dev.leeward.dynamodb.Store;
+import dev.leeward.fault.Problem;
 import dev.leeward.item.Item;
 import dev.leeward.item.Value;
 import dev.leeward.table.dynamodb.Notes;
@@ -34,6 +35,7 @@ public final class DynamoLease {
     private Optional<Seen> other = Optional.empty();
     private long count;
     private Instant heldUntil = Instant.MIN;
+    private volatile Optional<Problem> trouble = Optional.empty();
 
     /** A lease on the work of the table that the notes are about, for {@code time} from each renewal. */
     public DynamoLease(Store store, Notes notes, String me, Duration time, InstantSource steady) {
@@ -56,7 +58,18 @@ public final class DynamoLease {
 
     /** Renews it, or takes it if it is free. To be called several times within its time. */
     public Standing turn() {
+        trouble = Optional.empty();
         return isHeld() ? renew() : take();
+    }
+
+    /** Why nobody answered at the last turn, if it was so. */
+    public Optional<Problem> trouble() {
+        return trouble;
+    }
+
+    private Standing unknown(Problem problem) {
+        trouble = Optional.of(problem);
+        return Standing.UNKNOWN;
     }
 
     /** Lets it go, so that the next one need not wait. */
@@ -79,7 +92,7 @@ public final class DynamoLease {
             case Answer.Missing<Boolean> missing -> {
                 // One whose answer was lost is refused next time, and then read.
                 if (missing.error().equals("ConditionalCheckFailedException")) yield look();
-                yield isHeld() ? Standing.HELD : Standing.UNKNOWN;
+                yield isHeld() ? Standing.HELD : unknown(missing.problem());
             }
         };
     }
@@ -96,13 +109,15 @@ public final class DynamoLease {
                     all -> all.tableName(notes.name()).key(notes.key(WHAT)).consistentRead(true));
             return response.hasItem() ? Optional.of(Attributes.item(response.item())) : Optional.empty();
         });
-        if (!(answer instanceof Answer.Given<Optional<Item>>(Optional<Item> item))) return Standing.UNKNOWN;
+        if (answer instanceof Answer.Missing<Optional<Item>> missing) return unknown(missing.problem());
+        Optional<Item> item = answer instanceof Answer.Given<Optional<Item>>(var given) ? given : Optional.empty();
         Optional<Seen> now = item.flatMap(found -> seen(found, began));
         if (now.isPresent() && !isFree(now.get())) return Standing.TAKEN;
         long next = now.map(Seen::count).orElse(0L) + 1;
         return switch (write(me, next, now)) {
             case Answer.Given<Boolean> _ -> hold(next, began);
-            case Answer.Missing<Boolean> missing -> missing.maybeApplied() ? Standing.UNKNOWN : Standing.TAKEN;
+            case Answer.Missing<Boolean> missing ->
+                missing.maybeApplied() ? unknown(missing.problem()) : Standing.TAKEN;
         };
     }
 
