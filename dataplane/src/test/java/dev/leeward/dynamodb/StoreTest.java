@@ -15,9 +15,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +128,35 @@ class StoreTest {
     }
 
     @Test
+    void calls_at_the_same_time_leave_their_connections_to_the_next_ones() throws Exception {
+        int calls = 12;
+        var round = new CyclicBarrier(calls);
+        Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var stand = Stand.start(exchange -> {
+                    connections.add(exchange.getRemoteAddress());
+                    meet(round);
+                    Stand.answer(exchange, 200, "{\"TableNames\":[]}");
+                });
+                var store = open(stand.endpoint(), Duration.ofSeconds(20))) {
+            for (int rounds = 0; rounds < 3; rounds++) {
+                var all = new ArrayList<Callable<Answer<ListTablesResponse>>>();
+                for (int call = 0; call < calls; call++) all.add(() -> list(store));
+                for (var one : threads.invokeAll(all)) assertThat(one.get()).isInstanceOf(Answer.Given.class);
+            }
+        }
+        assertThat(connections).hasSize(calls);
+    }
+
+    private static void meet(CyclicBarrier round) {
+        try {
+            round.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("calls did not come at the same time", e);
+        }
+    }
+
+    @Test
     void an_address_does_not_tell_its_secret() {
         var address = StoreAddress.withKey("eu-central-1", Optional.empty(), "id", "very secret");
 
@@ -147,12 +186,14 @@ class StoreTest {
     }
 
     /** A server of one answer. */
-    private record Stand(HttpServer server) implements AutoCloseable {
+    private record Stand(HttpServer server, ExecutorService threads) implements AutoCloseable {
         static Stand start(HttpHandler handler) throws IOException {
             var server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+            var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.createContext("/", handler);
+            server.setExecutor(threads);
             server.start();
-            return new Stand(server);
+            return new Stand(server, threads);
         }
 
         static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -171,6 +212,7 @@ class StoreTest {
         @Override
         public void close() {
             server.stop(0);
+            threads.close();
         }
     }
 }
