@@ -39,20 +39,16 @@ final class RepairTest {
     @Test
     void a_copy_that_never_came_is_brought_and_its_echo_costs_nothing() throws InterruptedException {
         everySeed((world, one, other) -> {
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             var past = Past.of(other);
-            put(one, "second");
-            world.settle();
+            written(world, one, "second");
             past.bringBack(other);
             long before = world.ledger.byReplicators;
-            assertThat(repair(world, new Rule.Newer())).containsExactly(new Outcome.Repaired());
-            world.settle();
+            repaired(world, new Rule.Newer());
             world.idle();
             assertThat(world.ledger.byReplicators - before).isEqualTo(2);
-            put(other, "third");
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("third"));
+            written(world, other, "third");
+            everywhere(world, Optional.of("third"));
         });
     }
 
@@ -60,48 +56,38 @@ final class RepairTest {
     void an_item_that_is_missing_altogether_is_brought() throws InterruptedException {
         everySeed((world, one, other) -> {
             var past = Past.of(other);
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             past.bringBack(other);
-            assertThat(repair(world, new Rule.Newer())).containsExactly(new Outcome.Repaired());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("first"));
-            other.write(KEY, Optional.empty());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.empty());
+            repaired(world, new Rule.Newer());
+            everywhere(world, Optional.of("first"));
+            deleted(world, other);
+            everywhere(world, Optional.empty());
         });
     }
 
     @Test
     void an_item_whose_deletion_never_came_is_deleted_by_its_tombstone() throws InterruptedException {
         everySeed((world, one, other) -> {
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             var past = Past.of(other);
-            one.write(KEY, Optional.empty());
-            world.settle();
+            deleted(world, one);
             past.bringBack(other);
-            assertThat(repair(world, new Rule.Newer())).containsExactly(new Outcome.Repaired());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.empty());
-            put(other, "again");
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("again"));
+            repaired(world, new Rule.Newer());
+            everywhere(world, Optional.empty());
+            written(world, other, "again");
+            everywhere(world, Optional.of("again"));
         });
     }
 
     @Test
     void what_was_announced_and_never_landed_is_brought() throws InterruptedException {
         everySeed((world, one, other) -> {
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             Item older = other.item(KEY).orElseThrow();
-            put(one, "second");
-            world.settle();
+            written(world, one, "second");
             other.items.put(KEY, older);
-            assertThat(repair(world, new Rule.Newer())).containsExactly(new Outcome.Repaired());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("second"));
+            repaired(world, new Rule.Newer());
+            everywhere(world, Optional.of("second"));
         });
     }
 
@@ -112,29 +98,23 @@ final class RepairTest {
             Plan plan = plan(world, new Rule.Newer());
             assertThat(plan.repairs()).isEmpty();
             assertThat(plan.left()).hasSize(1);
-            assertThat(repair(world, new Rule.From(one.name))).containsExactly(new Outcome.Repaired());
-            world.settle();
-            put(one, "new");
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("new"));
+            repaired(world, new Rule.From(one.name));
+            written(world, one, "new");
+            everywhere(world, Optional.of("new"));
         });
     }
 
     @Test
     void a_region_that_a_person_chose_wins_also_with_the_older_version() throws InterruptedException {
         everySeed((world, one, other) -> {
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             var past = Past.of(other);
-            put(one, "second");
-            world.settle();
+            written(world, one, "second");
             past.bringBack(other);
-            assertThat(repair(world, new Rule.From(other.name))).containsExactly(new Outcome.Repaired());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("first"));
-            put(other, "third");
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.of("third"));
+            repaired(world, new Rule.From(other.name));
+            everywhere(world, Optional.of("first"));
+            written(world, other, "third");
+            everywhere(world, Optional.of("third"));
         });
     }
 
@@ -142,23 +122,19 @@ final class RepairTest {
     void a_region_that_a_person_chose_wins_also_where_it_holds_nothing() throws InterruptedException {
         everySeed((world, one, other) -> {
             var past = Past.of(other);
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             past.bringBack(other);
-            assertThat(repair(world, new Rule.From(other.name))).containsExactly(new Outcome.Repaired());
-            world.settle();
-            assertThat(contents(world)).containsOnly(Optional.empty());
+            repaired(world, new Rule.From(other.name));
+            everywhere(world, Optional.empty());
         });
     }
 
     @Test
     void a_write_that_comes_between_plan_and_repair_is_not_lost() throws InterruptedException {
         everySeed((world, one, other) -> {
-            put(one, "first");
-            world.settle();
+            written(world, one, "first");
             var past = Past.of(other);
-            put(one, "second");
-            world.settle();
+            written(world, one, "second");
             past.bringBack(other);
             for (Rule rule : List.of(new Rule.Newer(), new Rule.From(one.name))) {
                 Plan plan = plan(world, rule);
@@ -169,7 +145,7 @@ final class RepairTest {
                 plan.repairs().forEach(repairs(world)::carryOut);
                 for (int pause = 0; pause < 40; pause++) world.pause();
                 world.settle();
-                assertThat(contents(world)).containsOnly(Optional.of("meanwhile, " + rule));
+                everywhere(world, Optional.of("meanwhile, " + rule));
             }
         });
     }
@@ -185,6 +161,26 @@ final class RepairTest {
             assertThat(plan.beyond()).isEqualTo(2);
             keys.forEach(one.items::remove);
         });
+    }
+
+    /** An application writes, and everything comes to rest. */
+    private static void written(World world, Region region, String text) {
+        put(region, text);
+        world.settle();
+    }
+
+    private static void deleted(World world, Region region) {
+        region.write(KEY, Optional.empty());
+        world.settle();
+    }
+
+    private static void repaired(World world, Rule rule) {
+        assertThat(repair(world, rule)).containsExactly(new Outcome.Repaired());
+        world.settle();
+    }
+
+    private static void everywhere(World world, Optional<String> text) {
+        assertThat(contents(world)).containsOnly(text);
     }
 
     private static List<Outcome> repair(World world, Rule rule) {
