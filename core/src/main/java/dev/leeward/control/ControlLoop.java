@@ -7,6 +7,10 @@ import dev.leeward.journal.Event;
 import dev.leeward.journal.Journal;
 import dev.leeward.journal.Projection;
 import dev.leeward.journal.Snapshot;
+import dev.leeward.lag.Copies;
+import dev.leeward.lag.KeptTable;
+import dev.leeward.lag.LinkEvidence;
+import dev.leeward.lag.LinkName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
@@ -38,6 +42,7 @@ public final class ControlLoop {
     private final Lookout lookout = new Lookout();
     private final Agenda agenda;
     private final Map<ServiceName, ServiceView> latest = new HashMap<>();
+    private final Map<LinkName, LinkEvidence> links = new HashMap<>();
     private final List<Input> carried = new ArrayList<>();
     private Topology topology;
     private List<ServiceName> names;
@@ -138,12 +143,14 @@ public final class ControlLoop {
 
     private ServiceTurn serviceTurn(Service service, Draft draft) {
         var judged = lookout.of(service.name()).judge(draft.now());
-        return new ServiceTurn(service, judged, draft, lookout.since(service.name(), startedAt));
+        var copies = service.tables().isEmpty() ? Copies.NONE : new Copies(service.tables(), links);
+        return new ServiceTurn(service, judged, copies, draft, lookout.since(service.name(), startedAt));
     }
 
     private void see(Input input) {
         switch (input) {
             case Input.Observed seen -> lookout.observe(seen.observation(), agenda::mark);
+            case Input.LinksRead read -> read.links().forEach(link -> links.put(link.link(), link));
             case Input.StepReturned returned -> agenda.mark(returned.service());
             case Input.Surveyed survey -> agenda.mark(survey.service());
             case Input.Ordered ordered -> agenda.mark(ordered.order().service());
@@ -178,7 +185,7 @@ public final class ControlLoop {
             case Input.Ordered ordered -> order(ordered, draft, turns);
             case Input.NoticeReturned notice ->
                 draft.add(new Event.NoticeDelivered(notice.sequence(), notice.channel(), notice.failed()));
-            case Input.Observed _, Input.Configured _, Input.Misconfigured _ -> {
+            case Input.Observed _, Input.LinksRead _, Input.Configured _, Input.Misconfigured _ -> {
                 // Taken in before the services are judged.
             }
         }
@@ -271,7 +278,7 @@ public final class ControlLoop {
     private void carry(List<Input> inputs, Problem problem) {
         for (var input : inputs) {
             switch (input) {
-                case Input.Observed _ -> {
+                case Input.Observed _, Input.LinksRead _ -> {
                     // Folded.
                 }
                 case Input.Ordered ordered -> ordered.reply().accept(OrderReply.notJournaled(problem));
@@ -312,6 +319,11 @@ public final class ControlLoop {
         lookout.configure(Optional.of(topology), next, now);
         topology = next;
         names = names(next);
+        var kept = next.services().stream()
+                .flatMap(service -> service.tables().stream())
+                .map(KeptTable::name)
+                .toList();
+        links.keySet().removeIf(link -> !kept.contains(link.table()));
         latest.keySet().retainAll(names);
         surveys.keep(names);
     }

@@ -1,6 +1,7 @@
 package dev.leeward.control;
 
 import dev.leeward.decision.Order;
+import dev.leeward.lag.LinkEvidence;
 import dev.leeward.probe.Observation;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
@@ -21,6 +22,13 @@ import java.util.function.Consumer;
 public sealed interface Input {
     /** A look is over. */
     record Observed(Observation observation) implements Input {}
+
+    /** The notes on how far replication is were read; what is not named is as it was. */
+    record LinksRead(List<LinkEvidence> links) implements Input {
+        public LinksRead {
+            links = List.copyOf(links);
+        }
+    }
 
     /** An attempt at a step is over. */
     record StepReturned(ServiceName service, RunId run, StepId step, int attempt, StepResult result) implements Input {}

@@ -13,6 +13,7 @@ import dev.leeward.health.RegionHealth;
 import dev.leeward.health.Verdict;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
+import dev.leeward.lag.Copies;
 import dev.leeward.region.RegionName;
 import dev.leeward.runbook.Readiness;
 import dev.leeward.runbook.RunId;
@@ -30,13 +31,15 @@ final class ServiceTurn {
     private final DecisionEngine engine = new DecisionEngine();
     private final Service service;
     private final List<RegionHealth> health;
+    private final Copies copies;
     private final Draft draft;
     private final Instant startedAt;
     private boolean provisional;
 
-    ServiceTurn(Service service, List<RegionHealth> health, Draft draft, Instant startedAt) {
+    ServiceTurn(Service service, List<RegionHealth> health, Copies copies, Draft draft, Instant startedAt) {
         this.service = service;
         this.health = health;
+        this.copies = copies;
         this.draft = draft;
         this.startedAt = startedAt;
     }
@@ -132,7 +135,7 @@ final class ServiceTurn {
 
     /** The service as it stands in this turn. */
     ServiceView view(Decision decision) {
-        return new ServiceView(draft.now(), service, state(), health, decision);
+        return new ServiceView(draft.now(), service, state(), health, copies, decision);
     }
 
     private void automatic(Proposal proposal, Reason reason) {
@@ -176,9 +179,7 @@ final class ServiceTurn {
                 state.pause().map(p -> "paused by %s until %s: %s".formatted(p.by(), p.until(), p.why())),
                 approved,
                 order,
-                service.failover().maxLoss().isPresent()
-                        ? new Situation.RecoveryPoint.Unmeasured()
-                        : new Situation.RecoveryPoint.NothingToLose(),
+                copies,
                 RunReport.unsettledSince(state.past()),
                 !state.drift().isEmpty());
     }

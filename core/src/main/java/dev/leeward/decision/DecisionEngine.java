@@ -75,12 +75,13 @@ public final class DecisionEngine {
         checks.add(Rules.warmedUp(s));
         if (approved) {
             checks.add(RuleCheck.holds(Rule.APPROVED, "a person approved it"));
+            checks.add(CopyRules.accepted(s, active.region(), to));
         } else {
             checks.add(Rules.notPaused(s));
             checks.add(Rules.dwell(s, RunKind.FAILOVER));
             checks.add(Rules.mode(s));
             checks.add(Rules.budget(s));
-            checks.add(Rules.dataLoss(s));
+            checks.add(CopyRules.loss(s, active.region(), to));
         }
         checks.add(Rules.targetUnsuspected(s, target.get()));
         var blocked = firstBlock(checks);
@@ -88,16 +89,19 @@ public final class DecisionEngine {
             var sentence = "%s is down and %s is ready: traffic moves there.".formatted(active.region(), to);
             return new Decision.FailOver(active.region(), to, new Reason(sentence, checks));
         }
-        return notNow(proposal, blocked.get(), checks);
+        return notNow(s, proposal, blocked.get(), checks);
     }
 
     /** What a failover that is due but blocked comes to: waiting, asking or paging. */
-    private static Decision notNow(Proposal proposal, RuleCheck blocked, List<RuleCheck> checks) {
+    private static Decision notNow(Situation s, Proposal proposal, RuleCheck blocked, List<RuleCheck> checks) {
         return switch (blocked.rule()) {
             case NO_RUN, WARMED_UP, TARGET_READY ->
                 new Decision.Hold(new Reason("Waiting: " + blocked.sentence() + ".", checks), Optional.empty());
             case MODE_AUTOMATIC, BUDGET, DATA_LOSS -> {
                 var sentence = "A %s is due but %s: a person must decide.".formatted(proposal, blocked.sentence());
+                if (blocked.rule() != Rule.DATA_LOSS && !s.copies().isEmpty()) {
+                    sentence += " As of now, " + CopyRules.estimate(s, proposal.from(), proposal.to()) + ".";
+                }
                 yield new Decision.AskHuman(
                         proposal,
                         new Reason(sentence, checks),
@@ -162,7 +166,12 @@ public final class DecisionEngine {
     }
 
     private static Decision fine(Situation s, RegionHealth active) {
-        var checks = List.of(Rules.activeUnhealthy(active), Rules.targetReady(s, bestHealthy(s, active.region())));
+        var refuge = bestHealthy(s, active.region());
+        var checks = new ArrayList<RuleCheck>();
+        checks.add(Rules.activeUnhealthy(active));
+        if (!s.copies().isEmpty() && refuge.isPresent())
+            checks.add(CopyRules.loss(s, active.region(), refuge.get().region()));
+        checks.add(Rules.targetReady(s, refuge));
         var sentence = "Nothing to do: %s is healthy and carries the traffic.".formatted(active.region());
         boolean noRefuge = !checks.getLast().holds() && Rules.warmedUp(s).holds();
         var alarm = noRefuge
@@ -170,7 +179,7 @@ public final class DecisionEngine {
                         "no-standby-ready",
                         Alarm.Severity.NOTICE,
                         "No standby is ready: if %s failed now, traffic could go nowhere.".formatted(active.region())))
-                : Optional.<Alarm>empty();
+                : refuge.flatMap(to -> CopyRules.wouldBeHeld(s, active.region(), to.region()));
         return new Decision.Hold(new Reason(sentence, checks), alarm);
     }
 
@@ -184,7 +193,7 @@ public final class DecisionEngine {
         checks.add(Rules.noRun(s));
         checks.add(Rules.targetReady(s, homeHealth));
         checks.add(Rules.homeStable(s, homeHealth.get()));
-        checks.add(Rules.converged(s));
+        checks.add(CopyRules.converged(s, active.region(), homeHealth.get()));
         checks.add(Rules.windowOpen(s));
         checks.add(approved ? RuleCheck.holds(Rule.APPROVED, "a person approved it") : Rules.notPaused(s));
         if (!approved) {

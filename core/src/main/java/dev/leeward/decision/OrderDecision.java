@@ -30,9 +30,12 @@ final class OrderDecision {
         switch (order.kind()) {
             case FAILOVER -> {
                 if (!isPuttingRight(from)) check(Rules.activeUnhealthy(active.get()));
-                check(Rules.dataLoss(s));
+                target.ifPresent(t -> check(CopyRules.loss(s, from, t.region())));
             }
-            case SWITCHOVER -> check(Rules.activeHealthy(active.get()));
+            case SWITCHOVER -> {
+                check(Rules.activeHealthy(active.get()));
+                target.ifPresent(t -> check(CopyRules.converged(s, from, t)));
+            }
             case FAILBACK -> failbackChecks(from, target);
             case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
         }
@@ -52,7 +55,7 @@ final class OrderDecision {
                 "it is not known which region carries traffic",
                 "all targets answer the endpoints of one region, or a failover that says where to and overrides this"));
         check(Rules.noRun(s));
-        check(Rules.dataLoss(s));
+        check(CopyRules.lossFromNowhere(s));
         var target = order.to().flatMap(s::healthOf);
         check(Rules.targetReady(s, target));
         target.ifPresent(t -> check(Rules.targetUnsuspected(s, t)));
@@ -69,7 +72,7 @@ final class OrderDecision {
     private void failbackChecks(RegionName from, Optional<RegionHealth> home) {
         check(Rules.awayFromHome(s, from));
         home.ifPresent(h -> check(Rules.homeStable(s, h)));
-        check(Rules.converged(s));
+        home.ifPresent(h -> check(CopyRules.converged(s, from, h)));
         check(Rules.windowOpen(s));
     }
 

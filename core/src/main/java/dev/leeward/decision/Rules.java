@@ -179,27 +179,6 @@ final class Rules {
                 : blocks(Rule.BUDGET, count, "leeward approve " + s.service().name());
     }
 
-    static RuleCheck dataLoss(Situation s) {
-        return switch (s.recovery()) {
-            case Situation.RecoveryPoint.NothingToLose _ -> holds(Rule.DATA_LOSS, "no limit on data loss is set");
-            case Situation.RecoveryPoint.Unmeasured _ ->
-                blocks(
-                        Rule.DATA_LOSS,
-                        "a limit on data loss is set, and nothing measures what would be lost",
-                        "a measured lag within the limit, or `leeward approve "
-                                + s.service().name() + "`");
-        };
-    }
-
-    static RuleCheck converged(Situation s) {
-        return switch (s.recovery()) {
-            case Situation.RecoveryPoint.NothingToLose _ ->
-                holds(Rule.CONVERGED, "no data is declared: nothing to prove");
-            case Situation.RecoveryPoint.Unmeasured _ ->
-                blocks(Rule.CONVERGED, "nothing proves that the data at home has caught up", "a convergence proof");
-        };
-    }
-
     static RuleCheck awayFromHome(Situation s, RegionName active) {
         var home = s.service().home().name();
         return active.equals(home)

@@ -1,6 +1,7 @@
 package dev.leeward.decision;
 
 import dev.leeward.health.RegionHealth;
+import dev.leeward.lag.Copies;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.Service;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param pausedBy who paused automation, in a sentence
  * @param approved a proposal that a person approved just now
  * @param order a person's order to move, looked at right now
- * @param recovery what is known about the data's copies
+ * @param copies what is known about how far the copies of its data are behind
  * @param unsettledSince since when a lowered TTL waits to be restored
  * @param misplaced whether some target answers another region than the active one
  */
@@ -34,7 +35,7 @@ public record Situation(
         Optional<String> pausedBy,
         Optional<Proposal> approved,
         Optional<Order.Move> order,
-        RecoveryPoint recovery,
+        Copies copies,
         Optional<Instant> unsettledSince,
         boolean misplaced) {
     public Situation {
@@ -56,13 +57,4 @@ public record Situation(
 
     /** A move of traffic that is over. */
     public record Transition(RunKind kind, boolean automatic, boolean movedAnything, Instant completedAt) {}
-
-    /** What is known about how far the copies of the data are behind. */
-    public sealed interface RecoveryPoint {
-        /** The service declares no data: there is nothing to lose and nothing to prove. */
-        record NothingToLose() implements RecoveryPoint {}
-
-        /** Data is declared, and nothing measures it: the worst has to be assumed. */
-        record Unmeasured() implements RecoveryPoint {}
-    }
 }

@@ -36,6 +36,7 @@ final class Damping {
                 0,
                 wasOnlyBlind ? at : before.since(),
                 Optional.empty(),
+                Optional.empty(),
                 before.freshAt(),
                 before.last());
     }
@@ -59,6 +60,7 @@ final class Damping {
                 0,
                 down ? before.since() : seen.endedAt(),
                 down ? before.failingSince() : Optional.empty(),
+                Optional.empty(),
                 before.freshAt(),
                 before.last());
     }
@@ -75,7 +77,7 @@ final class Damping {
                 score == 0 && streak >= Math.min(FIRST_OKS, policy.recoveries()) ? Verdict.HEALTHY : Verdict.UNKNOWN;
         };
         var failingSince = score == 0 ? Optional.<Instant>empty() : before.failingSince();
-        return next(before, seen, verdict, score, streak, failingSince);
+        return next(before, seen, verdict, score, streak, failingSince, Optional.empty());
     }
 
     /** Fewer OKs in a row leave the counter as it is, so flapping adds up. */
@@ -97,7 +99,29 @@ final class Damping {
         var failingSince = before.failingSince()
                 .filter(since -> since.isBefore(seen.startedAt()))
                 .or(() -> Optional.of(seen.startedAt()));
-        return next(before, seen, verdict, score, 0, failingSince);
+        return next(before, seen, verdict, score, 0, failingSince, deadSince(before, seen, kind));
+    }
+
+    /** Whoever answers, and be it nonsense, may still be written to. */
+    private static Optional<Instant> deadSince(ProbeHealth before, Observation seen, FailureKind kind) {
+        boolean answered = switch (kind) {
+            case REFUSED, TIMED_OUT, UNREACHABLE, RESET -> false;
+            case UNRESOLVABLE,
+                    TLS,
+                    BAD_STATUS,
+                    BAD_BODY,
+                    BAD_HEADER,
+                    BAD_ANSWER,
+                    BAD_EXIT,
+                    PROTOCOL,
+                    THROTTLED,
+                    NOT_FOUND,
+                    UNAVAILABLE -> true;
+        };
+        if (answered) return Optional.empty();
+        return before.deadSince()
+                .filter(since -> since.isBefore(seen.startedAt()))
+                .or(() -> Optional.of(seen.startedAt()));
     }
 
     /** Weights such as 0.1 do not add up exactly in binary; a hair's breadth must not cost another look. */
@@ -111,7 +135,8 @@ final class Damping {
             Verdict verdict,
             double score,
             int streak,
-            Optional<Instant> failingSince) {
+            Optional<Instant> failingSince,
+            Optional<Instant> deadSince) {
         return new ProbeHealth(
                 before.probe(),
                 verdict,
@@ -119,6 +144,7 @@ final class Damping {
                 streak,
                 verdict == before.verdict() ? before.since() : seen.endedAt(),
                 failingSince,
+                deadSince,
                 before.freshAt().filter(at -> at.isAfter(seen.startedAt())).or(() -> Optional.of(seen.startedAt())),
                 newest(before, seen));
     }
@@ -138,6 +164,7 @@ final class Damping {
                 before.okStreak(),
                 before.since(),
                 before.failingSince(),
+                before.deadSince(),
                 before.freshAt(),
                 newest(before, seen));
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param score of the leaky counter
  * @param okStreak OKs in a row
  * @param failingSince start of the first failure that still counts, where one does
+ * @param deadSince start of the first look since the newest that showed a sign of life, however bad the answer; empty where the
+ *     newest look did, or nothing was seen
  * @param freshAt start of the newest look that said anything about the target
  * @param last the newest observation, an inconclusive one included
  */
@@ -21,11 +23,21 @@ public record ProbeHealth(
         int okStreak,
         Instant since,
         Optional<Instant> failingSince,
+        Optional<Instant> deadSince,
         Optional<Instant> freshAt,
         Optional<Observation> last) {
 
     /** Nothing is known yet. */
     public static ProbeHealth unknown(ProbeId probe, Instant at) {
-        return new ProbeHealth(probe, Verdict.UNKNOWN, 0, 0, at, Optional.empty(), Optional.empty(), Optional.empty());
+        return new ProbeHealth(
+                probe,
+                Verdict.UNKNOWN,
+                0,
+                0,
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

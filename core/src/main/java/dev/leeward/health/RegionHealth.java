@@ -52,6 +52,17 @@ public record RegionHealth(
         return isHealthy() && !isSuspect(policy);
     }
 
+    /**
+     * Since when it shows no sign of life, where that is so for everybody who sees anything: nothing was written there later, as
+     * far as can be seen. The start of the latest first look that was not answered.
+     */
+    public Optional<Instant> deadSince() {
+        var seeing = probes.stream().filter(p -> p.verdict() != Verdict.UNKNOWN).toList();
+        boolean alive = seeing.stream().anyMatch(p -> p.deadSince().isEmpty());
+        if (alive || verdict != Verdict.UNHEALTHY) return Optional.empty();
+        return seeing.stream().flatMap(p -> p.deadSince().stream()).max(Instant::compareTo);
+    }
+
     /** Whether the verdict is Healthy: what is too old to count has no say in a verdict. */
     public boolean isHealthy() {
         return verdict == Verdict.HEALTHY;

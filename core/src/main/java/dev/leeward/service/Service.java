@@ -1,6 +1,7 @@
 package dev.leeward.service;
 
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.lag.KeptTable;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param failback when and how it comes home
  * @param targets the names and switches that are steered, in order
  * @param steadyTtl the longest everyday TTL of the targets: how long a planned move waits after lowering them
+ * @param tables what it keeps its state in, as declared
  */
 public record Service(
         ServiceName name,
@@ -27,17 +29,36 @@ public record Service(
         FailoverPolicy failover,
         FailbackPolicy failback,
         List<TargetId> targets,
-        Duration steadyTtl) {
+        Duration steadyTtl,
+        List<KeptTable> tables) {
     public Service {
         Objects.requireNonNull(name);
         regions = List.copyOf(regions);
         targets = List.copyOf(targets);
+        tables = List.copyOf(tables);
         if (regions.size() < 2) throw new IllegalArgumentException(name + " needs at least two regions");
+    }
+
+    /** A service of which no data is declared. */
+    public Service(
+            ServiceName name,
+            List<Region> regions,
+            HealthPolicy detection,
+            FailoverPolicy failover,
+            FailbackPolicy failback,
+            List<TargetId> targets,
+            Duration steadyTtl) {
+        this(name, regions, detection, failover, failback, targets, steadyTtl, List.of());
     }
 
     /** The same, judged by other means. */
     public Service withDetection(HealthPolicy other) {
-        return new Service(name, regions, other, failover, failback, targets, steadyTtl);
+        return new Service(name, regions, other, failover, failback, targets, steadyTtl, tables);
+    }
+
+    /** The same, with its state in these tables. */
+    public Service keeping(List<KeptTable> others) {
+        return new Service(name, regions, detection, failover, failback, targets, steadyTtl, others);
     }
 
     /** The region that traffic comes back to. */

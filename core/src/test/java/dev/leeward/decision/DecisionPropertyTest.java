@@ -72,7 +72,8 @@ final class DecisionPropertyTest {
             assertThat(stable)
                     .as("S9: %s", name)
                     .isGreaterThanOrEqualTo(s.service().failback().stableFor());
-            assertThat(s.recovery()).as("S9: %s", name).isInstanceOf(Situation.RecoveryPoint.NothingToLose.class);
+            assertThat(s.copies().isEmpty()).as("S9: %s", name).isTrue();
+            assertThat(s.service().failover().maxLoss()).as("S9: %s", name).isEmpty();
         }
         if (decision instanceof Decision.FailOver) {
             assertThat(active.verdict()).as("S6: %s", name).isEqualTo(Verdict.UNHEALTHY);

@@ -9,6 +9,12 @@ import dev.leeward.fixture.Shop;
 import dev.leeward.health.ProbeHealth;
 import dev.leeward.health.RegionHealth;
 import dev.leeward.health.Verdict;
+import dev.leeward.lag.Copies;
+import dev.leeward.lag.KeptTable;
+import dev.leeward.lag.LinkEvidence;
+import dev.leeward.lag.LinkName;
+import dev.leeward.lag.LinkProgress;
+import dev.leeward.lag.ShardProgress;
 import dev.leeward.probe.Sighting;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.FailbackPolicy;
@@ -17,6 +23,7 @@ import dev.leeward.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +45,8 @@ final class Given {
     private Optional<Order.Move> order = Optional.empty();
     private Optional<Instant> unsettled = Optional.empty();
     private boolean misplaced;
+    private Copies copies = Copies.NONE;
+    private final Map<RegionName, Instant> dead = new HashMap<>();
 
     Given in(RegionName... regions) {
         service = Shop.in(regions);
@@ -135,6 +144,26 @@ final class Given {
         return this;
     }
 
+    /** Keeps its state in {@code carts}, of which this is known. */
+    Given knowing(LinkEvidence... links) {
+        var known = new HashMap<LinkName, LinkEvidence>();
+        for (var link : links) known.put(link.link(), link);
+        copies = new Copies(List.of(KeptTable.measured("carts", List.of(EAST, WEST))), known);
+        return this;
+    }
+
+    /** All of {@code carts} that was written until so long ago is there. */
+    Given behind(RegionName from, RegionName to, Duration lag) {
+        var shard = new ShardProgress.Behind(now.minus(lag), 3);
+        return knowing(new LinkEvidence(new LinkProgress(from, to, "carts", List.of(shard)), 10));
+    }
+
+    /** Down, and without a sign of life for so long. */
+    Given deadFor(RegionName region, Duration length) {
+        dead.put(region, now.minus(length));
+        return down(region);
+    }
+
     Given misplaced() {
         misplaced = true;
         return this;
@@ -157,20 +186,7 @@ final class Given {
                         () -> standing(region.name(), Verdict.HEALTHY, Duration.ofDays(1), Duration.ZERO, Looks.OK)))
                 .toList();
         return new Situation(
-                now,
-                startedAt,
-                service,
-                active,
-                regions,
-                run,
-                past,
-                paused,
-                approved,
-                order,
-                service.failover().maxLoss().isPresent()
-                        ? new Situation.RecoveryPoint.Unmeasured()
-                        : new Situation.RecoveryPoint.NothingToLose(),
-                unsettled,
+                now, startedAt, service, active, regions, run, past, paused, approved, order, copies, unsettled,
                 misplaced);
     }
 
@@ -187,6 +203,7 @@ final class Given {
                 0,
                 now.minus(since),
                 Optional.empty(),
+                Optional.ofNullable(dead.get(region)),
                 Optional.of(seenAt),
                 Optional.of(Looks.at(seenAt, Shop.id(region), last)));
         return new RegionHealth(

@@ -5,6 +5,7 @@ import dev.leeward.fault.Problem;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Projection;
+import dev.leeward.lag.LinkEvidence;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class Meters {
     private final StateMeters states = new StateMeters(registry);
     private final RunMeters runs = new RunMeters(registry);
     private final EvidenceMeters evidence = new EvidenceMeters(registry);
+    private final LinkMeters links = new LinkMeters(registry);
     private final NodeMeters node;
     private final Map<ServiceName, String> decided = new HashMap<>();
     private Projection state = Projection.EMPTY;
@@ -78,6 +81,11 @@ public final class Meters {
     /** Another vantage point told so much that does not count. */
     public void dropped(VantagePoint peer, String reason, long count) {
         evidence.dropped(peer, reason, count);
+    }
+
+    /** Asks {@code known} at each scrape how far replication is, by {@code clock}. */
+    public void links(Supplier<List<LinkEvidence>> known, InstantSource clock) {
+        links.of(known, clock);
     }
 
     /** Asks {@code ages} at each scrape how old the newest evidence of each peer is. */

@@ -25,7 +25,7 @@ final class Inbox {
 
     /** Takes {@code input} in. Observations never wait; anything else waits at most {@code limit} for a place. */
     boolean put(Input input, Duration limit) {
-        if (input instanceof Input.Observed) {
+        if (input instanceof Input.Observed || input instanceof Input.LinksRead) {
             boolean taken = queue.offer(input);
             if (!taken) dropped.increment();
             return taken;

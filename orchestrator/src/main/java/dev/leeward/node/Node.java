@@ -121,6 +121,7 @@ public final class Node implements Running {
                 deployment,
                 prober,
                 new RecentLooks(),
+                new RecentLinks(),
                 followers,
                 new Meters(version).withProcess());
     }
@@ -130,7 +131,10 @@ public final class Node implements Running {
         var meters = station.meters();
         var looks = station.looks();
         var watch = parts.add(new Watch(from, station.prober(), station.clock(), meters, looks::observed));
+        var linkWatch = parts.add(new LinkWatch(station.links(), station.clock()));
+        meters.links(() -> station.links().kept(), station.clock());
         deployment.watch(topology -> {
+            linkWatch.configured(deployment.running());
             watch.configured(deployment.running());
             watch.listen(deployment.running());
             meters.configured(topology);

@@ -51,7 +51,8 @@ final class NodeDesk implements Desk {
     private List<ServiceView> spectated() {
         var topology = station.deployment().running().topology();
         var now = station.clock().instant();
-        return Spectator.views(topology, followed(), station.looks().kept(), now);
+        return Spectator.views(
+                topology, followed(), station.looks().kept(), station.links().kept(), now);
     }
 
     /** Nobody who asks how things are is kept waiting for a journal that does not answer. */

@@ -99,6 +99,7 @@ public final class OfflineFailover implements AutoCloseable {
                 deployment,
                 prober,
                 new RecentLooks(),
+                new RecentLinks(),
                 parts.add(new Followers()),
                 new Meters(version));
         tenure = parts.add(Tenure.begin(station, elected.term(), around -> around));

@@ -11,5 +11,6 @@ record Station(
         Deployment deployment,
         Prober prober,
         RecentLooks looks,
+        RecentLinks links,
         Followers followers,
         Meters meters) {}

@@ -99,6 +99,7 @@ final class Tenure implements AutoCloseable {
     void start() {
         var seen = station.looks().leadTo(look -> inbox.put(new Input.Observed(look), Duration.ZERO));
         seen.forEach(look -> inbox.put(new Input.Observed(look), Duration.ZERO));
+        station.links().leadTo(read -> inbox.put(new Input.LinksRead(read), Duration.ZERO));
         thread.start();
         station.meters().leads(true);
         var _ = term.ended().thenAccept(thread::stop);
@@ -140,6 +141,7 @@ final class Tenure implements AutoCloseable {
         station.meters().leads(false);
         station.deployment().standBy();
         station.looks().keepAgain();
+        station.links().keepAgain();
         inbox.turnAway("this node does not lead any more");
     }
 

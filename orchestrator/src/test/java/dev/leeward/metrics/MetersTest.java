@@ -13,6 +13,10 @@ import dev.leeward.health.Verdict;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Projection;
+import dev.leeward.lag.LinkEvidence;
+import dev.leeward.lag.LinkName;
+import dev.leeward.lag.LinkProgress;
+import dev.leeward.lag.ShardProgress;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Observation;
@@ -43,6 +47,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +200,27 @@ final class MetersTest {
                         "leeward_peer_evidence_age_seconds{peer=\"fra\"} 0.5");
     }
 
+    @Test
+    void a_lag_grows_while_nobody_reports_and_what_is_unknown_has_no_value() {
+        meters.links(() -> List.of(behind(Duration.ofSeconds(7))), InstantSource.fixed(NOON.plusSeconds(60)));
+        var labels = "{from=\"us-east\",table=\"carts\",to=\"eu-central\"}";
+        assertThat(meters.scrape())
+                .contains("leeward_replication_lag_seconds" + labels + " 67.0")
+                .contains("leeward_replication_unapplied" + labels + " 3.0")
+                .contains("leeward_replication_unknown" + labels + " 0.0");
+        meters.links(
+                () -> List.of(LinkEvidence.unknown(new LinkName(EAST, EU, "carts"), "a gap")),
+                InstantSource.fixed(NOON));
+        assertThat(meters.scrape())
+                .contains("leeward_replication_unknown" + labels + " 1.0")
+                .doesNotContain("leeward_replication_lag_seconds{", "leeward_replication_unapplied{");
+    }
+
+    private static LinkEvidence behind(Duration lag) {
+        var shard = new ShardProgress.Behind(NOON.minus(lag), 3);
+        return new LinkEvidence(new LinkProgress(EAST, EU, "carts", List.of(shard)), 10);
+    }
+
     private void peerIsHeard() {
         var peer = new VantagePoint("fra");
         meters.heard(peer);
@@ -211,6 +237,7 @@ final class MetersTest {
         meters.decided(SHOP, new Decision.Hold(REASON, Optional.empty()));
         append(new Event.NoticeDelivered(1, "log", Optional.empty()));
         peerIsHeard();
+        meters.links(() -> List.of(behind(Duration.ofSeconds(7))), InstantSource.fixed(NOON));
         var document = Files.readString(Path.of(System.getProperty("leeward.root"), "docs", "METRICS.md"));
         assertThat(found("(?m)^# TYPE (leeward_\\w+) ", meters.scrape()))
                 .isEqualTo(found("(?m)^\\| `(leeward_\\w+)` ", document));

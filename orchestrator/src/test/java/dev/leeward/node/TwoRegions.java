@@ -133,6 +133,10 @@ final class TwoRegions implements AutoCloseable {
         return HttpGet.body(base() + "/services/shop").replace(": ", ":").replace(" :", ":");
     }
 
+    String why() {
+        return HttpGet.body(base() + "/services/shop/why").replace(": ", ":").replace(" :", ":");
+    }
+
     String order(String json) {
         return HttpGet.post(base() + "/services/shop/orders", json);
     }

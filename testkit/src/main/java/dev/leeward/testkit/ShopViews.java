@@ -196,6 +196,7 @@ public final class ShopViews {
                 failing ? 0 : 212,
                 since,
                 failing ? Optional.of(since.minusSeconds(2)) : Optional.empty(),
+                failing ? Optional.of(since.minusSeconds(2)) : Optional.empty(),
                 Optional.of(seen),
                 Optional.of(new Observation(probeOf(region), NODE, seen, seen.plusMillis(40), sighting)));
         return new RegionHealth(

@@ -29,7 +29,9 @@ final class Assembly {
                         service.name(),
                         service.steering().stream().map(t -> t.settings()).toList()));
         var topology = new Topology(
-                draft.services().stream().map(Assembly::service).toList(),
+                draft.services().stream()
+                        .map(service -> service(service).keeping(KeptTables.of(service, draft)))
+                        .toList(),
                 probes(draft.references()),
                 draft.observers());
         return new Configuration(

@@ -52,7 +52,11 @@ record Draft(
                 .toList();
     }
 
-    /** A service; each draft carries the path it was read from. */
+    /**
+     * A service; each draft carries the path it was read from.
+     *
+     * @param tables those it keeps its state in, where the file names them
+     */
     record ServiceDraft(
             String path,
             ServiceName name,
@@ -60,7 +64,8 @@ record Draft(
             HealthPolicy detection,
             FailoverPolicy failover,
             FailbackPolicy failback,
-            List<SteeringDraft> steering) {}
+            List<SteeringDraft> steering,
+            Optional<List<String>> tables) {}
 
     /** A region; without endpoints when those are wrong. */
     record RegionDraft(String path, RegionName name, Optional<Endpoints> endpoints, List<ProbeDraft> probes) {}

@@ -15,6 +15,7 @@ final class Rules {
         all.addAll(VantageRules.ALL);
         all.addAll(FateRules.ALL);
         all.addAll(TableRules.ALL);
+        all.addAll(LossRules.ALL);
         return List.copyOf(all);
     }
 

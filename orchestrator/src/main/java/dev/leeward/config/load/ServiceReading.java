@@ -58,9 +58,18 @@ final class ServiceReading {
                     })
                     .orElse(List.of());
             if (targets.size() > MAX_TARGETS) cell.wrong("more than " + MAX_TARGETS + " targets");
+            Optional<List<String>> tables = section.cell("tables")
+                    .map(list -> Section.items(list, "names of tables under data", Values::words));
             section.end();
             return new ServiceDraft(
-                    cell.place().path(), new ServiceName(name), regions, detection, failover, failback, targets);
+                    cell.place().path(),
+                    new ServiceName(name),
+                    regions,
+                    detection,
+                    failover,
+                    failback,
+                    targets,
+                    tables);
         });
     }
 

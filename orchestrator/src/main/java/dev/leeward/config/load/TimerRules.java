@@ -7,7 +7,6 @@ import dev.leeward.config.SteeringSettings;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Rule.Objection;
-import dev.leeward.service.FailoverPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,11 +56,7 @@ final class TimerRules {
             new Rule(
                     "ttl-allows-quick-moves",
                     "nobody can shorten what resolvers hold already: an unplanned move takes as long as the everyday TTL",
-                    ofServices(TimerRules::ttlAllowsQuickMoves)),
-            new Rule(
-                    "loss-can-be-measured",
-                    "a limit on lost data holds every automatic move until something measures the loss",
-                    ofServices(TimerRules::lossCanBeMeasured)));
+                    ofServices(TimerRules::ttlAllowsQuickMoves)));
 
     private static final Duration LONG_TTL = Duration.ofMinutes(5);
 
@@ -193,16 +188,6 @@ final class TimerRules {
                             + name.name() + " with the region that failed",
                     "make it 5m or shorter"));
         });
-    }
-
-    private static void lossCanBeMeasured(ServiceDraft s, Consumer<Objection> objections) {
-        boolean matters = s.failover().maxLoss().isPresent() && s.failover().mode() == FailoverPolicy.Mode.AUTOMATIC;
-        if (!matters) return;
-        objections.accept(warning(
-                s.path() + ".failover.max-data-loss",
-                List.of(s.path() + ".failover.max-data-loss"),
-                "nothing measures the data loss of this service yet, so every failover will wait for an approval",
-                "remove it to let failovers happen by themselves"));
     }
 
     private static void names(ServiceDraft s, BiConsumer<String, SteeringSettings.Dns> each) {

@@ -24,6 +24,19 @@ final class RulesTest {
     private static final String TARGET =
             "linode-dns: {domain: example.com, record: www, token: \"${env:LINODE_TOKEN}\"}";
 
+    private static final String OURS = """
+            data:
+              stores:
+                us-east: {aws-region: us-east-1}
+                eu-central: {aws-region: eu-central-1}
+              tables:
+                carts:
+                  key: {partition: id}
+                  attributes: {id: S}
+                  replication: leeward
+            """;
+    private static final String GLOBAL = OURS.replace("replication: leeward", "replication: global-tables");
+
     @TempDir
     Path directory;
 
@@ -66,6 +79,12 @@ final class RulesTest {
                 "vantage-points[1]",
                 points("a", "b", "c").replace("http://127.0.0.1:2", "https://192.0.2.7:8600")));
         all.add(policy("loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss"));
+        all.add(kept(
+                "loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss", GLOBAL));
+        all.add(kept("loss-can-be-so-little", false, "failover: {max-data-loss: 5s}", "failover.max-data-loss", OURS));
+        all.add(kept("tables-are-declared", true, "tables: [carts, cart]", "tables[1]", OURS));
+        all.add(new Breach(
+                "regions-have-replicas", false, "services.shop", minimal() + OURS.replace("eu-central:", "eu-west:")));
         all.add(policy("settle-outlasts-ttl", false, "failover: {settle-after: 4m}", "failover.settle-after"));
         all.add(target("failover-ttl-is-short", true, "ttl: 30, failover-ttl: 120", ".failover-ttl"));
         all.add(target("ttl-allows-quick-moves", false, "ttl: 3600", ".ttl", "    failover: {settle-after: 1h}\n"));
@@ -236,6 +255,11 @@ final class RulesTest {
     private static Breach policy(String rule, boolean error, String policy, String at) {
         return new Breach(
                 rule, error, "services.shop." + at, minimal().replace(STEERING, "    " + policy + "\n" + STEERING));
+    }
+
+    private static Breach kept(String rule, boolean error, String policy, String at, String declaration) {
+        var breach = policy(rule, error, policy, at);
+        return new Breach(rule, error, breach.at(), breach.changed() + declaration);
     }
 
     private static Breach watched(String rule, boolean error, String policy, String key, String... names) {

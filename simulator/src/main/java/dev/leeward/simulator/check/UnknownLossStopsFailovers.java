@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /**
  * S11: "estimated loss &gt; RPO budget ⇒ no automatic promotion."
  *
- * <p>Nothing measures a loss yet, so the worst has to be assumed. Checked: where a limit is set no automatic failover starts.
- * A person may order or approve one.
+ * <p>In the simulated world nothing tells how far replication is, so the worst has to be assumed. Checked: where a limit is set
+ * no automatic failover starts. A person may order or approve one.
  */
 final class UnknownLossStopsFailovers extends Judge {
     UnknownLossStopsFailovers(Consumer<Breach> out) {

@@ -3,6 +3,7 @@ package dev.leeward.simulator.forecast;
 import dev.leeward.health.HealthPolicy;
 import dev.leeward.probe.Probe;
 import dev.leeward.region.Region;
+import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
 import java.time.Duration;
@@ -23,9 +24,32 @@ public record Subject(
 
     public Subject {
         // One observer is played, and sees as all of them would.
-        service = service.withDetection(service.detection().withQuorum(1));
+        service = keepingUp(service.withDetection(service.detection().withQuorum(1)));
         references = List.copyOf(references);
         names = List.copyOf(names);
+    }
+
+    /** Where replication is measured it is taken to keep up: nothing is held on its account. */
+    private static Service keepingUp(Service service) {
+        boolean isMeasured = !service.tables().isEmpty()
+                && service.tables().stream()
+                        .allMatch(table -> table.unmeasured().isEmpty());
+        if (!isMeasured) return service;
+        var failover = service.failover();
+        return new Service(
+                service.name(),
+                service.regions(),
+                service.detection(),
+                new FailoverPolicy(
+                        failover.mode(),
+                        failover.dwell(),
+                        failover.budget(),
+                        failover.budgetWindow(),
+                        Optional.empty(),
+                        failover.settleAfter()),
+                service.failback(),
+                service.targets(),
+                service.steadyTtl());
     }
 
     /** What the node runs on. */

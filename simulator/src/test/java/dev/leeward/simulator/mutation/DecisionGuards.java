@@ -53,8 +53,11 @@ final class DecisionGuards {
                         "S8",
                         cut("Rules", "afterAborts", givesNoTime())),
                 rule("budget of automatic moves", "S8", "budget", Rule.BUDGET),
-                rule("limit on data loss", "S11", "dataLoss", Rule.DATA_LOSS),
-                rule("no failback without proof that the data converged", "S9", "converged", Rule.CONVERGED),
+                Guard.of("limit on data loss", "S11", cut("CopyRules", "loss", holds(Rule.DATA_LOSS))),
+                Guard.of(
+                        "no failback without proof that the data converged",
+                        "S9",
+                        cut("CopyRules", "converged", holds(Rule.CONVERGED))),
                 rule("a failback leaves another region than home", "S16", "awayFromHome", Rule.AWAY_FROM_HOME),
                 rule("no failback before home was stable", "S9", "homeStable", Rule.HOME_STABLE),
                 rule("maintenance window", "S25", "windowOpen", Rule.WINDOW_OPEN),
