@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "For the tables in `data` with `replication: leeward`. Several processes may run with the same file: one does the"
-                    + " work, and another takes over when it dies. What stood in a table before is not brought anywhere.",
+                    + " work, and another takes over when it dies. What stood in a table before is brought, too.",
             "",
             "Exit code 0: stopped by a signal. 2: the configuration has errors, or there is nothing to replicate.",
             ""

@@ -5,6 +5,7 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Conflict;
+import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.dynamodb.Reports;
 import dev.leeward.stream.Gap;
 import java.time.Duration;
@@ -36,10 +37,34 @@ final class ReplicationLog implements Reports {
     @Override
     public void gap(RegionName region, Gap gap) {
         LOG.error(
-                "{}: changes made in {} may be missing elsewhere: {}. They are not brought back; compare the regions",
+                "{}: changes made in {} may be missing elsewhere: {}. All regions are gone through to find them",
                 table,
                 region,
                 gap.sentence());
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        if (progress.isDone()) {
+            LOG.info("{}: what stood in any region was brought to all others ({} looks)", table, progress.seen());
+        } else {
+            LOG.info(
+                    "{}: going through the regions: {} of {} segments, {} looks{}",
+                    table,
+                    progress.segments(),
+                    progress.of(),
+                    progress.seen(),
+                    progress.suspects().isEmpty() ? "" : "; a gap is open in " + progress.suspects());
+        }
+    }
+
+    @Override
+    public void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {
+        LOG.warn(
+                "{} in {}: {} was found whose record the stream had lost; it is brought to the other regions",
+                table,
+                region,
+                isDeletion ? "a deletion" : "a write");
     }
 
     @Override

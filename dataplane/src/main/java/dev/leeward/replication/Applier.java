@@ -31,8 +31,14 @@ final class Applier {
     private final InstantSource steady;
     private final InstantSource clock;
     private final Terms terms;
+    private final Optional<Version> oldRows;
     private final Watch watch;
 
+    /**
+     * Applies changes there.
+     *
+     * @param oldRows the version of what stood there before anybody counted, if old rows from elsewhere have to yield to it
+     */
     Applier(
             Replica there,
             Table table,
@@ -41,8 +47,10 @@ final class Applier {
             InstantSource steady,
             InstantSource clock,
             Terms terms,
+            Optional<Version> oldRows,
             Watch watch) {
         this.there = there;
+        this.oldRows = oldRows;
         this.table = table;
         this.sidecar = sidecar;
         this.passage = passage;
@@ -88,20 +96,38 @@ final class Applier {
         }
         boolean isCleared = passage.isPast(sight.at());
         boolean isKnown = isKnown(change, entry, sight.image());
-        if (standing.filter(version::equals).isPresent()) {
-            if (isKnown) return Optional.of(new Applied.Settled());
-            // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
-            return isCleared ? land(change, sight.image()) : Optional.of(new Applied.Wait(sight));
-        }
         if (!isKnown && !isCleared) return Optional.of(new Applied.Wait(sight));
-        return switch (sidecar.swap(change.key(), entry, announce(change, entry))) {
+        // An old row that stands there already needs no marker, unless something else was on its way there: only a
+        // marker would
+        // stop that.
+        boolean isThere = version.isOld()
+                && entry.flatMap(Entry::overwrote).isEmpty()
+                && standing.filter(other -> !other.equals(version)).isEmpty()
+                && digest(change, sight.image()).equals(digest(change, change.content()));
+        if (standing.filter(version::equals).isPresent()) {
+            if (isKnown || isThere) return Optional.of(new Applied.Settled());
+            // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
+            return land(change, sight.image());
+        }
+        Optional<Entry> own = ownRow(change, entry, sight.image());
+        return switch (sidecar.swap(change.key(), entry, own.orElseGet(() -> announce(change, entry)))) {
             case Written.Refused _ -> Optional.empty();
             case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
             case Written.Done _ -> {
+                if (own.isPresent()) yield Optional.empty();
+                if (isThere) yield Optional.of(new Applied.Settled());
                 reportWon(change, standing, sight.image());
                 yield land(change, sight.image());
             }
         };
+    }
+
+    /** The entry of an old row that stands there and that nobody has come by yet, if the old row that comes has to yield. */
+    private Optional<Entry> ownRow(Change change, Optional<Entry> entry, Optional<Item> image) {
+        if (entry.isPresent() || image.isEmpty() || !change.version().isOld()) return Optional.empty();
+        return oldRows.filter(own -> own.isAbove(Optional.of(change.version())))
+                .map(own ->
+                        new Entry(own, digest(change, image), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Whether what stands there is what the sidecar says: a local write with its version, or a copy with its marker. */
@@ -116,6 +142,7 @@ final class Applier {
                 .isPresent();
         return entry.get().content().equals(digest(change, image))
                 && (isLocal
+                        || (version.isOld() && entry.get().overwrote().isEmpty())
                         || Marker.of(there, change.key(), image.get())
                                 .filter(marker -> marker.version().equals(version))
                                 .isPresent());
@@ -125,7 +152,7 @@ final class Applier {
         return new Entry(
                 change.version(),
                 digest(change, change.content()),
-                change.overwrote(),
+                change.version().isOld() ? entry.map(Entry::version) : change.overwrote(),
                 entry.flatMap(Entry::passed),
                 change.content().isPresent()
                         ? Optional.empty()
@@ -169,14 +196,20 @@ final class Applier {
     }
 
     private void reportWon(Change change, Optional<Version> standing, Optional<Item> image) {
-        standing.filter(loser -> loser.isAbove(change.overwrote()))
+        // Where nobody has come by the old row that stands there, it is told of only if another old row takes its
+        // place.
+        Optional<Version> unknown =
+                image.filter(present -> change.version().isOld()).map(_ -> Version.ofOldRows(there.region()));
+        standing.or(() -> unknown)
+                .filter(loser -> loser.isAbove(change.overwrote()))
                 .map(loser ->
                         new Conflict(there.region(), change.key(), change.version(), loser, image.map(Item::content)))
                 .ifPresent(watch::conflict);
     }
 
     private void reportLost(Change change, Entry entry) {
-        if (change.version().isAbove(entry.overwrote())) {
+        boolean isSame = change.version().isOld() && entry.content().equals(digest(change, change.content()));
+        if (!isSame && change.version().isAbove(entry.overwrote())) {
             watch.conflict(
                     new Conflict(there.region(), change.key(), entry.version(), change.version(), change.content()));
         }

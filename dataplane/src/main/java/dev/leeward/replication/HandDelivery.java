@@ -67,7 +67,7 @@ public final class HandDelivery {
     public Delivered deliver(Change change, Optional<Judged> judged) {
         var passage = new Passage(List.of(JUDGED));
         judged.ifPresent(_ -> passage.passed(JUDGED, BEFORE.plusNanos(1)));
-        var applier = new Applier(there, table, sidecar, passage, steady, clock, terms, watch);
+        var applier = new Applier(there, table, sidecar, passage, steady, clock, terms, Optional.empty(), watch);
         return switch (applier.apply(change, judged.map(seen -> new Sight(seen.image(), BEFORE)))) {
             case Applied.Settled _ -> new Delivered.Settled();
             case Applied.Wait _ -> new Delivered.Unknown();

@@ -3,6 +3,7 @@ package dev.leeward.replication;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Applied.Sight;
+import dev.leeward.version.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,22 @@ final class Link implements Passage.Listener {
     /** Where it leads. */
     RegionName to() {
         return to;
+    }
+
+    /** A way into a region. */
+    static Link to(Place target, InstantSource clock, InstantSource steady, Watch watch) {
+        Optional<Version> oldRows = target.terms().takesWrites() ? Optional.of(target.oldRows()) : Optional.empty();
+        var applier = new Applier(
+                target.replica(),
+                target.table(),
+                target.sidecar(),
+                target.passage(),
+                steady,
+                clock,
+                target.terms(),
+                oldRows,
+                watch);
+        return new Link(target.replica().region(), applier, target.passage(), steady);
     }
 
     /** Takes a change on; {@code settled} is run once the target holds it or something later. */

@@ -14,11 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Passage {
     private final Map<String, Instant> points = new ConcurrentHashMap<>();
+    private final Map<String, Instant> deliveries = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** A passage through all shards of a stream; it is where the slowest of them is. */
     public Passage(List<String> shards) {
-        for (String shard : shards) points.put(shard, Instant.MIN);
+        shards.forEach(this::cover);
     }
 
     /** A passage of which nothing is known yet. */
@@ -29,15 +30,26 @@ public final class Passage {
         return !points.isEmpty() && points.values().stream().allMatch(seen::isBefore);
     }
 
+    /** Whether every write made before {@code seen} stands in all other regions, or something later does. */
+    public boolean isDelivered(Instant seen) {
+        return !deliveries.isEmpty() && deliveries.values().stream().allMatch(seen::isBefore);
+    }
+
     /** Leads through this shard from now on, too. */
     public void cover(String shard) {
         points.putIfAbsent(shard, Instant.MIN);
+        deliveries.putIfAbsent(shard, Instant.MIN);
     }
 
     /** Leads no longer through this shard: it was read to its end, and those that took over its keys are covered. */
     public void leave(String shard) {
         points.remove(shard);
         listeners.forEach(listener -> listener.woken(Optional.empty()));
+    }
+
+    /** All of this shard was brought everywhere. */
+    public void finish(String shard) {
+        deliveries.remove(shard);
     }
 
     /** Whether it leads through this shard. */
@@ -48,6 +60,10 @@ public final class Passage {
     void passed(String shard, Instant point) {
         points.computeIfPresent(shard, (_, former) -> former.isAfter(point) ? former : point);
         listeners.forEach(listener -> listener.woken(Optional.empty()));
+    }
+
+    void delivered(String shard, Instant point) {
+        deliveries.computeIfPresent(shard, (_, former) -> former.isAfter(point) ? former : point);
     }
 
     void stamped(ItemKey key) {

@@ -39,6 +39,7 @@ final class Reader implements Reading {
     private volatile boolean isSettled;
     private volatile long writes;
     private volatile Optional<Problem> problem = Optional.empty();
+    private Optional<Way> way = Optional.empty();
     private Optional<Sequence> stamped = Optional.empty();
     private Optional<Sequence> sent = Optional.empty();
     private Optional<Sequence> saved = Optional.empty();
@@ -67,6 +68,9 @@ final class Reader implements Reading {
         this.clock = clock;
         this.steady = steady;
     }
+
+    /** What was stamped when the shard had been read up to a point in time, on its way. */
+    private record Way(Optional<Sequence> last, Instant point) {}
 
     /** Reads once, or twice where the links are behind. */
     @Override
@@ -104,6 +108,7 @@ final class Reader implements Reading {
         Optional<Problem> problem = load();
         if (problem.isEmpty() && !sent.equals(stamped) && window.hasRoom()) problem = catchUp();
         if (problem.isEmpty()) problem = goOn();
+        arrive();
         return problem.isPresent() ? problem : save();
     }
 
@@ -162,12 +167,25 @@ final class Reader implements Reading {
     /** What was stamped and not yet sent is on no trail, so that a point behind it says nothing about the other regions. */
     private void passed(Instant point) {
         passage.passed(shard, point);
+        if (way.isEmpty()) way = Optional.of(new Way(stamped, point));
         if (sent.equals(stamped)) outward.values().forEach(trail -> trail.passed(point));
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads a shard
     private void count() {
         writes++;
+    }
+
+    /** All that was stamped up to a point has to be applied everywhere until that point is reached. */
+    private void arrive() {
+        Optional<Sequence> applied = window.applied().or(() -> saved);
+        way.filter(on -> on.last.isEmpty()
+                        || applied.filter(done -> done.compareTo(on.last.get()) >= 0)
+                                .isPresent())
+                .ifPresent(on -> {
+                    passage.delivered(shard, on.point);
+                    way = Optional.empty();
+                });
     }
 
     private void send(ChangeRecord record, Stamped result) {

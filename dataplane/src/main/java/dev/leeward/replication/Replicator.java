@@ -36,9 +36,9 @@ public final class Replicator implements AutoCloseable {
         this.steady = steady;
         this.stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
         this.outward = targets.stream()
-                .map(target -> link(target, clock, steady, watch))
+                .map(target -> Link.to(target, clock, steady, watch))
                 .toList();
-        this.inward = link(source, clock, steady, watch);
+        this.inward = Link.to(source, clock, steady, watch);
     }
 
     /** The turns that bring changes on their way, to each target and back home: one or more threads for each. */
@@ -69,19 +69,6 @@ public final class Replicator implements AutoCloseable {
     public void close() {
         outward.forEach(Link::close);
         inward.close();
-    }
-
-    private static Link link(Place target, InstantSource clock, InstantSource steady, Watch watch) {
-        var applier = new Applier(
-                target.replica(),
-                target.table(),
-                target.sidecar(),
-                target.passage(),
-                steady,
-                clock,
-                target.terms(),
-                watch);
-        return new Link(target.replica().region(), applier, target.passage(), steady);
     }
 
     /**

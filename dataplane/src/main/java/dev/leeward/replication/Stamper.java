@@ -113,8 +113,8 @@ final class Stamper {
         Version version = Version.next(now, record.created(), terms.granularity(), here.region(), known);
         Optional<Version> landed =
                 Version.higher(entry.flatMap(Entry::passed).flatMap(Passed::landed), copied(record, known));
-        Optional<Version> overwrote =
-                Version.higher(entry.flatMap(Entry::passed).map(Passed::version), landed);
+        Optional<Version> overwrote = Version.higher(
+                seen(record, entry), Version.higher(entry.flatMap(Entry::passed).map(Passed::version), landed));
         var next = new Entry(
                 version,
                 record.after().map(item -> here.digest(record.key(), item)),
@@ -125,6 +125,13 @@ final class Stamper {
         Optional<Stamped> stamped = swap(record, entry, next, new Stamped.Outward(change));
         if (stamped.filter(Stamped.Outward.class::isInstance).isPresent()) report(change, known);
         return stamped;
+    }
+
+    /** The version of what was found by looking at the table, not in the stream: it bears no marker. */
+    private Optional<Version> seen(ChangeRecord record, Optional<Entry> entry) {
+        return entry.filter(known -> known.content().isPresent())
+                .filter(known -> known.content().equals(record.before().map(item -> here.digest(record.key(), item))))
+                .map(Entry::version);
     }
 
     /** The version of the copy that the write fell on, if it was a true one. */

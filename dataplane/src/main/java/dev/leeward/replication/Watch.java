@@ -10,4 +10,7 @@ public interface Watch {
 
     /** Somebody wrote in a region where only copies belong; it was not replicated. */
     void foreignWrite(RegionName region, ItemKey key);
+
+    /** A write or a deletion was found of which the stream had lost the record; it is brought to the other regions. */
+    default void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {}
 }

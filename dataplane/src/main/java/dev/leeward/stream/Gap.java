@@ -23,11 +23,19 @@ public sealed interface Gap {
         }
     }
 
-    /** The stream was switched off and on, or the table was made anew. */
+    /** The stream was switched off and on. */
     record Renewed(String before, String now) implements Gap {
         @Override
         public String sentence() {
             return "the stream of " + before + " was replaced by that of " + now;
+        }
+    }
+
+    /** The table was made anew: what is missing there was deleted by nobody. */
+    record Remade(String before, String now) implements Gap {
+        @Override
+        public String sentence() {
+            return "the table was made anew: it was " + before + " and is " + now;
         }
     }
 

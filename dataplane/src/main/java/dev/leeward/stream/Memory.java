@@ -22,6 +22,13 @@ public record Memory(Optional<String> label, Set<String> begun, Set<String> fini
         return new Memory(Optional.empty(), Set.of(), Set.of());
     }
 
+    /** All shards that anything was done with. */
+    public Set<String> all() {
+        var all = new HashSet<>(begun);
+        all.addAll(finished);
+        return all;
+    }
+
     /** The same, with these shards read to their end as well. */
     public Memory andRead(Set<String> ended) {
         var all = new HashSet<>(finished);

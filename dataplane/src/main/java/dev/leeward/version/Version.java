@@ -19,6 +19,8 @@ public record Version(long millis, int counter, RegionName region) implements Co
             .thenComparingInt(Version::counter)
             .thenComparing(Version::region);
 
+    private static final int MOST_REGIONS = 1_000;
+
     public Version {
         if (millis < 0 || counter < 0) throw new IllegalArgumentException("a version has no negative parts");
     }
@@ -26,6 +28,14 @@ public record Version(long millis, int counter, RegionName region) implements Co
     /** The version of rows that stood in a region before anybody counted: anything written later is above it. */
     public static Version ofOldRows(RegionName region) {
         return new Version(0, 0, region);
+    }
+
+    /**
+     * The same in a region that has this place among those of its table: of the old rows of several regions, those of the first
+     * one win.
+     */
+    public static Version ofOldRows(RegionName region, int place) {
+        return new Version(0, MOST_REGIONS - place, region);
     }
 
     /**
@@ -43,6 +53,16 @@ public record Version(long millis, int counter, RegionName region) implements Co
         var own = new Version(millis, 0, region);
         if (above.isEmpty() || above.get().millis() < millis) return own;
         return new Version(above.get().millis(), Math.addExact(above.get().counter(), 1), region);
+    }
+
+    /** Whether it is that of a row that stood there before anybody counted. */
+    public boolean isOld() {
+        return millis == 0;
+    }
+
+    /** The lowest version of a region above this one, for what overwrote it nobody knows when. */
+    public Version after(RegionName where) {
+        return new Version(millis, Math.addExact(counter, 1), where);
     }
 
     /** The higher of the two, where there are two. */

@@ -2,6 +2,7 @@ package dev.leeward.replication.dynamodb;
 
 import dev.leeward.fault.Problem;
 import dev.leeward.region.RegionName;
+import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.Watch;
 import dev.leeward.stream.Gap;
 
@@ -10,8 +11,11 @@ public interface Reports extends Watch {
     /** This process begins or ceases to do the work. */
     void active(boolean isActive);
 
-    /** Changes of a region may be missing in the others for good. */
+    /** Records of a region's stream are lost; what they told of is looked for in its table. */
     void gap(RegionName region, Gap gap);
+
+    /** How far the regions have been gone through for what no stream tells of. Told while it goes on, and at its end. */
+    default void progress(Progress progress) {}
 
     /** Something goes wrong and is tried again. */
     void problem(RegionName region, Problem problem);

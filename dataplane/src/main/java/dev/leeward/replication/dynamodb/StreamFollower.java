@@ -1,6 +1,7 @@
 package dev.leeward.replication.dynamodb;
 
 import dev.leeward.fault.Problem;
+import dev.leeward.region.RegionName;
 import dev.leeward.replication.Passage;
 import dev.leeward.replication.Reading;
 import dev.leeward.replication.Replicator;
@@ -47,6 +48,9 @@ final class StreamFollower implements AutoCloseable {
     private final StreamNotes notes;
     private final Map<String, Follow> follows = new HashMap<>();
     private final Map<String, Instant> confirmed = new HashMap<>();
+    private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
+    private final GapNotes gaps;
+    private volatile long toldAt = Long.MIN_VALUE;
     private final Set<Gap> told = ConcurrentHashMap.newKeySet();
     private final Loop loop;
     private Memory memory = Memory.none();
@@ -71,8 +75,13 @@ final class StreamFollower implements AutoCloseable {
         this.pace = pace;
         this.clock = clock;
         this.reports = reports;
+        this.gaps = new GapNotes(region.store(), region.notes());
         this.notes = new StreamNotes(region.store(), region.notes());
         this.loop = new Loop("stream of " + region.name(), this::take, REST, REST, this::report);
+    }
+
+    RegionName region() {
+        return region.name();
     }
 
     /** A shard that is being read. */
@@ -127,10 +136,11 @@ final class StreamFollower implements AutoCloseable {
         return switch (notes.recall(clock.instant())) {
             case Looked.Unseen(Problem problem) -> Optional.of(problem);
             case Looked.Seen(Recalled recalled) -> {
-                recalled.gap().ifPresent(this::tell);
+                Optional<Problem> problem = recalled.gap().flatMap(this::record);
                 memory = recalled.memory();
-                isRecalled = recalled.gap().isEmpty();
-                yield Optional.empty();
+                quiet.putAll(recalled.quiet());
+                isRecalled = problem.isEmpty();
+                yield problem;
             }
         };
     }
@@ -150,6 +160,7 @@ final class StreamFollower implements AutoCloseable {
             if (passage.covers(id) || notes.finished(id).isPresent()) continue;
             memory = memory.andRead(Set.of(id));
             countBefore(follow.reading);
+            passage.finish(id);
             follow.loop.stop();
             follows.remove(id);
         }
@@ -167,7 +178,9 @@ final class StreamFollower implements AutoCloseable {
         follows.forEach((id, follow) -> {
             boolean isDue = confirmed.getOrDefault(id, Instant.MIN).isBefore(now.minus(CONFIRMATION));
             if (!isDue || !follow.reading.isSettled()) return;
-            if (notes.settled(id, now).isEmpty()) confirmed.put(id, now);
+            if (notes.settled(id, now).isPresent()) return;
+            confirmed.put(id, now);
+            quiet.put(id, now);
         });
     }
 
@@ -188,14 +201,17 @@ final class StreamFollower implements AutoCloseable {
     }
 
     private Optional<Problem> follow(DynamoStream stream, Description now, Set<String> ended) {
+        Optional<Problem> lost =
+                takeNote(stream, Lineage.of(now, memory.andRead(ended)).gaps());
+        if (lost.isPresent()) return lost;
         var lineage = Lineage.of(now, memory.andRead(ended));
-        lineage.gaps().forEach(this::tell);
-        if (lineage.gaps().stream().anyMatch(Gap.Renewed.class::isInstance)) return Optional.empty();
         now.shards().stream()
                 .map(shard -> shard.id())
                 .filter(id -> !ended.contains(id) && !memory.finished().contains(id))
                 .forEach(passage::cover);
-        ended.stream().filter(id -> !now.childrenOf(id).isEmpty()).forEach(passage::leave);
+        ended.stream()
+                .filter(id -> !now.childrenOf(id).isEmpty() || now.shard(id).isEmpty())
+                .forEach(passage::leave);
         for (String id : lineage.readable()) {
             Optional<Problem> problem = follows.containsKey(id) ? Optional.empty() : begin(stream, id);
             if (problem.isPresent()) return problem;
@@ -203,16 +219,57 @@ final class StreamFollower implements AutoCloseable {
         return memory.label().isPresent() ? forget(now) : label(now);
     }
 
+    /** Has what is missing remembered, and then goes on without it. */
+    private Optional<Problem> takeNote(DynamoStream stream, List<Gap> gaps) {
+        for (Gap gap : gaps) {
+            Optional<Problem> problem = switch (gap) {
+                case Gap.Renewed(String former, String _) ->
+                    record(stream.after(former)).or(this::startOver);
+                case Gap.Vanished(String shard) ->
+                    follows.containsKey(shard) ? Optional.empty() : record(gap).or(() -> pass(shard));
+                case Gap.Trimmed _, Gap.Stale _, Gap.Remade _ -> record(gap);
+            };
+            if (problem.isPresent()) return problem;
+        }
+        return Optional.empty();
+    }
+
+    /** Of another stream nothing was read yet. */
+    private Optional<Problem> startOver() {
+        follows.values().forEach(follow -> follow.loop.stop());
+        follows.values().forEach(follow -> follow.loop.close());
+        for (String id : memory.all()) {
+            Optional<Problem> problem = notes.forget(id);
+            if (problem.isPresent()) return problem;
+            passage.leave(id);
+            passage.finish(id);
+        }
+        follows.clear();
+        confirmed.clear();
+        quiet.clear();
+        memory = Memory.none();
+        return Optional.empty();
+    }
+
+    /** Its children may be read. */
+    private Optional<Problem> pass(String shard) {
+        Optional<Problem> problem = notes.finished(shard);
+        if (problem.isPresent()) return problem;
+        memory = memory.andRead(Set.of(shard));
+        passage.leave(shard);
+        passage.finish(shard);
+        return Optional.empty();
+    }
+
     /** Written down before anything is read, so that it is known that there was something to be read. */
     private Optional<Problem> begin(DynamoStream stream, String id) {
         if (!memory.begun().contains(id)) {
             Instant now = clock.instant();
-            Optional<Problem> problem = notes.settled(id, now);
+            Optional<Problem> problem = notes.begun(id, now);
             if (problem.isPresent()) return problem;
-            confirmed.put(id, now);
             memory = memory.andBegun(id);
         }
-        var shard = new DynamoShard(region.store(), stream, id, this::tell);
+        var shard = new DynamoShard(region.store(), stream, id, keeper(id));
         var checkpoint = new SparingCheckpoint(
                 new DynamoCheckpoint(region.store(), region.notes(), id),
                 BETWEEN_CHECKPOINTS,
@@ -249,8 +306,35 @@ final class StreamFollower implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void tell(Gap gap) {
+    private DynamoShard.Keeper keeper(String shard) {
+        return new DynamoShard.Keeper() {
+            @Override
+            public Optional<Problem> record(Gap gap) {
+                return StreamFollower.this.record(gap);
+            }
+
+            @Override
+            public boolean isUpToDate() {
+                Instant earliest = clock.instant().minus(StreamNotes.KEPT);
+                return Optional.ofNullable(quiet.get(shard))
+                        .filter(earliest::isBefore)
+                        .isPresent();
+            }
+        };
+    }
+
+    /** Tells of it, and has it remembered; nobody may go on before that. */
+    private Optional<Problem> record(Gap gap) {
         if (told.add(gap)) reports.gap(region.name(), gap);
+        toldAt = Long.MAX_VALUE;
+        Optional<Problem> problem = gaps.record(gap, clock.instant());
+        if (problem.isEmpty()) toldAt = System.nanoTime();
+        return problem;
+    }
+
+    /** All gaps that had been remembered by then are over. */
+    void healed(long then) {
+        if (toldAt < then) told.clear();
     }
 
     private void report(Problem problem) {

@@ -27,6 +27,7 @@ final class Work implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Replicator> replicators = new ArrayList<>();
     private final List<StreamFollower> followers = new ArrayList<>();
+    private final Sweeping sweeping;
 
     Work(
             String table,
@@ -38,7 +39,7 @@ final class Work implements AutoCloseable {
             Reports reports) {
         Map<RegionName, Place> places = new HashMap<>();
         for (RegionAccess region : regions) {
-            places.put(region.name(), place(table, keys, region));
+            places.put(region.name(), place(table, keys, region, regions.indexOf(region)));
         }
         for (RegionAccess region : regions) {
             Place source = of(region, places);
@@ -82,24 +83,34 @@ final class Work implements AutoCloseable {
                         bug -> reports.problem(target.name(), bug)));
             }
         }
+        sweeping = new Sweeping(table, keys, regions, places, clock, steady, reports, this::healed);
+    }
+
+    private void healed(RegionName region, long then) {
+        followers.stream()
+                .filter(follower -> follower.region().equals(region))
+                .forEach(follower -> follower.healed(then));
     }
 
     @Override
     public void close() {
+        sweeping.stop();
         followers.forEach(StreamFollower::stop);
         loops.forEach(Loop::stop);
         followers.forEach(StreamFollower::close);
         loops.forEach(Loop::close);
+        sweeping.close();
         replicators.forEach(Replicator::close);
     }
 
-    private static Place place(String table, KeyNames keys, RegionAccess region) {
+    private static Place place(String table, KeyNames keys, RegionAccess region, int order) {
         return new Place(
                 new Replica(region.name(), table),
                 new DynamoTable(region.store(), table, keys),
                 new DynamoSidecar(region.store(), SideTables.sidecarOf(table), keys),
                 new Passage(),
-                region.place().terms());
+                region.place().terms(),
+                order);
     }
 
     private static Place of(RegionAccess region, Map<RegionName, Place> places) {

@@ -16,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/** One shard of a stream, read by one thread. Where records are missing it says so, and never reads on behind them. */
+/**
+ * One shard of a stream, read by one thread. Where records are missing it has that remembered, and only then reads on with
+ * what there is.
+ */
 public final class DynamoShard implements ChangeSource {
     private static final int MOST_RECORDS = 1_000;
     /** An answer has at most 1 MB, in a form that is larger than what is counted here. */
@@ -35,28 +37,36 @@ public final class DynamoShard implements ChangeSource {
     private final Store store;
     private final DynamoStream stream;
     private final String id;
-    private final Consumer<Gap> gaps;
+    private final Keeper keeper;
     private final Map<Optional<Sequence>, String> iterators = new LinkedHashMap<>();
-    private Optional<Gap> gap = Optional.empty();
+    private Optional<Optional<Sequence>> forgiven = Optional.empty();
     private volatile boolean isEnded;
     private volatile Optional<Sequence> last = Optional.empty();
 
-    /** A shard of a stream; {@code gaps} is told if records are missing. */
-    public DynamoShard(Store store, DynamoStream stream, String id, Consumer<Gap> gaps) {
+    /** Remembers where records are missing. */
+    public interface Keeper {
+        /** Remembers it, for good; says what went wrong, if anything did. */
+        Optional<Problem> record(Gap gap);
+
+        /** Whether the shard was read to its end so recently that what is thrown away now was read by then. */
+        boolean isUpToDate();
+    }
+
+    /** A shard of a stream. */
+    public DynamoShard(Store store, DynamoStream stream, String id, Keeper keeper) {
         this.store = store;
         this.stream = stream;
         this.id = id;
-        this.gaps = gaps;
+        this.keeper = keeper;
     }
 
     @Override
     public Looked<Page> read(Optional<Sequence> after) {
-        if (gap.isPresent()) return unseen(gap.get());
         // The passage must not go on here: its keys live on in the children.
         if (isEnded && after.equals(last)) return new Looked.Seen<>(new Page(List.of(), true));
         Problem problem = Problem.passing(FaultCode.UNAVAILABLE, "shard " + id + " could not be read");
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Answer<Step> answer = step(after);
+            Answer<Step> answer = step(after, after);
             if (answer instanceof Answer.Given<Step>(Step step)) return new Looked.Seen<>(step.page);
             var missing = (Answer.Missing<Step>) answer;
             problem = missing.problem();
@@ -65,10 +75,10 @@ public final class DynamoShard implements ChangeSource {
                 case "ExpiredIteratorException" -> {}
                 case "TrimmedDataAccessException" -> {
                     // DynamoDB Local says so of shards that were never written to, until one asks again.
-                    if (after.isPresent() && tries > 0) return found(new Gap.Trimmed(id));
+                    if (after.isPresent() && tries > 0) return readOn(after);
                 }
                 case "ResourceNotFoundException" -> {
-                    return found(new Gap.Vanished(id));
+                    return end(after);
                 }
                 default -> {
                     return new Looked.Unseen<>(problem);
@@ -88,13 +98,46 @@ public final class DynamoShard implements ChangeSource {
         return last;
     }
 
-    private Answer<Step> step(Optional<Sequence> after) {
+    /** From the oldest record that is kept, once it is remembered that others are gone, or shown that none was unread. */
+    private Looked<Page> readOn(Optional<Sequence> after) {
+        if (!forgiven.equals(Optional.of(after)) && !keeper.isUpToDate()) {
+            Optional<Problem> problem = keeper.record(new Gap.Trimmed(id));
+            if (problem.isPresent()) return new Looked.Unseen<>(problem.get());
+            forgiven = Optional.of(after);
+        }
+        Problem problem = Problem.passing(FaultCode.UNAVAILABLE, "shard " + id + " could not be read");
+        boolean isEmpty = true;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Answer<Step> answer = step(after, Optional.empty());
+            if (answer instanceof Answer.Given<Step>(Step step)) return new Looked.Seen<>(step.page);
+            var missing = (Answer.Missing<Step>) answer;
+            problem = missing.problem();
+            isEmpty &= missing.error().equals("TrimmedDataAccessException");
+            iterators.remove(after);
+        }
+        if (!isEmpty) return new Looked.Unseen<>(problem);
+        // DynamoDB Local says so where nothing at all is left.
+        last = after;
+        isEnded = true;
+        return new Looked.Seen<>(new Page(List.of(), true));
+    }
+
+    /** There is nothing to read on with: it is over, before its end. */
+    private Looked<Page> end(Optional<Sequence> after) {
+        Optional<Problem> problem = keeper.record(new Gap.Vanished(id));
+        if (problem.isPresent()) return new Looked.Unseen<>(problem.get());
+        last = after;
+        isEnded = true;
+        return new Looked.Seen<>(new Page(List.of(), true));
+    }
+
+    private Answer<Step> step(Optional<Sequence> after, Optional<Sequence> from) {
         String known = iterators.get(after);
-        Answer<String> iterator = known == null ? iterator(after) : new Answer.Given<>(known);
+        Answer<String> iterator = known == null ? iterator(from) : new Answer.Given<>(known);
         if (iterator instanceof Answer.Missing<String> missing) return missing.as();
-        String from = ((Answer.Given<String>) iterator).value();
+        String next = ((Answer.Given<String>) iterator).value();
         Answer<Step> answer = store.streams(streams ->
-                step(streams.getRecords(all -> all.shardIterator(from).limit(MOST_RECORDS))));
+                step(streams.getRecords(all -> all.shardIterator(next).limit(MOST_RECORDS))));
         if (answer instanceof Answer.Given<Step>(Step step)) goOn(after, step);
         return answer;
     }
@@ -153,16 +196,6 @@ public final class DynamoShard implements ChangeSource {
 
     private static Optional<Item> image(boolean isThere, Map<String, AttributeValue> image) {
         return isThere && !image.isEmpty() ? Optional.of(Attributes.item(image)) : Optional.empty();
-    }
-
-    private Looked<Page> found(Gap found) {
-        gap = Optional.of(found);
-        gaps.accept(found);
-        return unseen(found);
-    }
-
-    private static Looked<Page> unseen(Gap gap) {
-        return new Looked.Unseen<>(Problem.lasting(FaultCode.NOT_FOUND, gap.sentence()));
     }
 
     private record Step(Page page, Optional<String> next) {}

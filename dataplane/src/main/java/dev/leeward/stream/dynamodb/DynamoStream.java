@@ -6,8 +6,11 @@ import dev.leeward.dynamodb.Store;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.stream.Description;
+import dev.leeward.stream.Gap;
 import dev.leeward.stream.Shard;
 import dev.leeward.table.Looked;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * @param arn its name in the store
  * @param label when it was enabled
  * @param keys those of its table
+ * @param tableMade when its table was made
  */
-public record DynamoStream(String arn, String label, KeyNames keys) {
+public record DynamoStream(String arn, String label, KeyNames keys, Instant tableMade) {
     /** Of 100 shards each. Alternator has 256 shards for each core of its cluster. */
     private static final int MOST_PAGES = 1_000;
 
@@ -51,7 +55,22 @@ public record DynamoStream(String arn, String label, KeyNames keys) {
         var keys = new KeyNames(
                 key(table, KeyType.HASH).orElseThrow(() -> new IllegalStateException("a table without key")),
                 key(table, KeyType.RANGE));
-        return new Looked.Seen<>(new DynamoStream(table.latestStreamArn(), table.latestStreamLabel(), keys));
+        return new Looked.Seen<>(
+                new DynamoStream(table.latestStreamArn(), table.latestStreamLabel(), keys, table.creationDateTime()));
+    }
+
+    /** What it means that this is not the stream of that label any more. */
+    public Gap after(String former) {
+        return isRemadeSince(former) ? new Gap.Remade(former, label) : new Gap.Renewed(former, label);
+    }
+
+    /** A stream cannot be older than its table. What cannot be read proves nothing, and then nothing is taken for deleted. */
+    private boolean isRemadeSince(String former) {
+        try {
+            return tableMade.isAfter(Instant.parse(former + "Z"));
+        } catch (DateTimeParseException _) {
+            return true;
+        }
     }
 
     /** Asks for its shards. */

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  */
 public final class StreamNotes {
     /** Streams keep records for 24 hours; what is about to be thrown away may be gone before it is reached. */
-    private static final Duration KEPT = Duration.ofHours(22);
+    public static final Duration KEPT = Duration.ofHours(22);
 
     private static final int MOST_PAGES = 1_000;
     private static final String STREAM = "stream";
@@ -37,6 +37,7 @@ public final class StreamNotes {
     private static final String LABEL = "label";
     private static final String FINISHED = "finished";
     private static final String SETTLED = "settled";
+    private static final String QUIET = "quiet";
 
     private final Store store;
     private final Notes notes;
@@ -47,8 +48,17 @@ public final class StreamNotes {
         this.notes = notes;
     }
 
-    /** What is remembered, and whether it is too old to go on from. */
-    public record Recalled(Memory memory, Optional<Gap> gap) {}
+    /**
+     * What is remembered.
+     *
+     * @param gap whether it is too old to go on from
+     * @param quiet when a shard was last found to have nothing left to apply
+     */
+    public record Recalled(Memory memory, Optional<Gap> gap, Map<String, Instant> quiet) {
+        public Recalled {
+            quiet = Map.copyOf(quiet);
+        }
+    }
 
     /** Reads all of it. */
     public Looked<Recalled> recall(Instant now) {
@@ -78,9 +88,18 @@ public final class StreamNotes {
         return update(STREAM, Map.of(LABEL, AttributeValue.fromS(label)));
     }
 
-    /** Remembers that a shard has nothing left to apply at this time; at its beginning it has not. */
+    /** Remembers that a shard is begun at this time: of what was written later, everything will be read. */
+    public Optional<Problem> begun(String shard, Instant at) {
+        return update(SHARD + shard, Map.of(SETTLED, number(at)));
+    }
+
+    /** Remembers that a shard has nothing left to apply at this time. */
     public Optional<Problem> settled(String shard, Instant at) {
-        return update(SHARD + shard, Map.of(SETTLED, AttributeValue.fromN(Long.toString(at.toEpochMilli()))));
+        return update(SHARD + shard, Map.of(SETTLED, number(at), QUIET, number(at)));
+    }
+
+    private static AttributeValue number(Instant at) {
+        return AttributeValue.fromN(Long.toString(at.toEpochMilli()));
     }
 
     /** Remembers that everything of a shard was read and applied. */
@@ -98,6 +117,7 @@ public final class StreamNotes {
         Optional<String> label = Optional.empty();
         var begun = new HashSet<String>();
         var finished = new HashSet<String>();
+        var quiet = new HashMap<String, Instant>();
         Optional<Instant> oldest = Optional.empty();
         for (Item item : items) {
             String what = text(item, Notes.KEYS.sort().orElseThrow()).orElse("");
@@ -107,20 +127,22 @@ public final class StreamNotes {
                 finished.add(what.substring(SHARD.length()));
             } else {
                 begun.add(what.substring(SHARD.length()));
+                time(item, QUIET).ifPresent(at -> quiet.put(what.substring(SHARD.length()), at));
                 // Where there is a position, the stream itself says whether what came after it is gone.
                 if (item.attribute(Notes.POSITION).isPresent()) continue;
-                Instant at = settled(item);
+                Instant at = time(item, SETTLED).orElse(Instant.EPOCH);
                 if (oldest.isEmpty() || at.isBefore(oldest.get())) oldest = Optional.of(at);
             }
         }
         Optional<Gap> gap = oldest.filter(at -> at.plus(KEPT).isBefore(now)).map(Gap.Stale::new);
-        return new Recalled(new Memory(label, begun, finished), gap);
+        return new Recalled(new Memory(label, begun, finished), gap, quiet);
     }
 
-    private static Instant settled(Item item) {
-        return item.attribute(SETTLED).orElse(new Value.Null()) instanceof Value.N(BigDecimal millis)
-                ? Instant.ofEpochMilli(millis.longValue())
-                : Instant.EPOCH;
+    private static Optional<Instant> time(Item item, String name) {
+        return item.attribute(name)
+                .flatMap(value -> value instanceof Value.N(BigDecimal millis)
+                        ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
+                        : Optional.empty());
     }
 
     private static Optional<String> text(Item item, String name) {

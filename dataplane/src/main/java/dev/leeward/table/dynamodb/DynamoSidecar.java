@@ -61,6 +61,11 @@ public final class DynamoSidecar implements Sidecar {
         return Calls.written(answer);
     }
 
+    /** The entry that an item of a sidecar holds, if it can be read. */
+    static Optional<Entry> entryOf(Item item) {
+        return item.attribute(ENTRY).flatMap(EntryForm::parse);
+    }
+
     private Looked<Optional<Entry>> entry(Optional<Item> item) {
         Optional<Value> form = item.flatMap(present -> present.attribute(ENTRY));
         Optional<Entry> entry = form.flatMap(EntryForm::parse);

@@ -4,6 +4,7 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Conflict;
+import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.stream.Gap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,19 @@ final class Heard implements Reports {
     final List<Problem> problems = new CopyOnWriteArrayList<>();
     final List<Conflict> conflicts = new CopyOnWriteArrayList<>();
     final List<ItemKey> foreign = new CopyOnWriteArrayList<>();
+    final List<ItemKey> unrecorded = new CopyOnWriteArrayList<>();
     volatile boolean isActive;
+    volatile boolean isSwept;
+
+    @Override
+    public void progress(Progress progress) {
+        isSwept = progress.isDone();
+    }
+
+    @Override
+    public void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {
+        unrecorded.add(key);
+    }
 
     @Override
     public void active(boolean now) {

@@ -6,6 +6,7 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Conflict;
+import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.Terms;
 import dev.leeward.stream.Gap;
 import dev.leeward.testkit.LocalProcess;
@@ -21,6 +22,9 @@ final class ReplicatorProcess {
     static final String TABLE = "shop";
     /** What its output holds if something happened that must not. */
     static final String ALARM = "ALARM";
+
+    /** What its output holds once it has gone through all regions. */
+    static final String SWEPT = "swept";
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -68,6 +72,12 @@ final class ReplicatorProcess {
         @Override
         public void gap(RegionName region, Gap gap) {
             System.out.println(ALARM + " gap in " + region + ": " + gap.sentence());
+        }
+
+        @Override
+        public void progress(Progress progress) {
+            System.out.println(
+                    (progress.isDone() ? SWEPT : "sweeping") + ": " + progress.segments() + "/" + progress.of());
         }
 
         @Override

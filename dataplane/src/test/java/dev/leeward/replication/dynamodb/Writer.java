@@ -27,10 +27,16 @@ final class Writer implements AutoCloseable {
     private final String name;
     private final RandomGenerator random;
     private final Thread thread;
+    private final Duration pause;
     private volatile boolean isStopping;
     int writes;
 
     Writer(Store store, String name, RandomGenerator random) {
+        this(store, name, random, PAUSE);
+    }
+
+    Writer(Store store, String name, RandomGenerator random, Duration pause) {
+        this.pause = pause;
         this.store = store;
         this.name = name;
         this.random = random;
@@ -54,7 +60,7 @@ final class Writer implements AutoCloseable {
             String key = "k" + (random.nextBoolean() ? random.nextInt(HOT) : HOT + random.nextInt(COLD));
             write(ItemKey.of(key), Map.of("k", AttributeValue.fromS(key)), name + "-" + writes);
             writes++;
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What applications do to their items, the unkind things too. */
 final class Application {
-    private static final List<String> KEYS = List.of("hot", "warm", "cold-1", "cold-2", "cold-3", "cold-4");
+    static final List<String> KEYS = List.of("hot", "warm", "cold-1", "cold-2", "cold-3", "cold-4");
 
     private final World world;
     private final Map<ItemKey, List<Item>> past = new HashMap<>();

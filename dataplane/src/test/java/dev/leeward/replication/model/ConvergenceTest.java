@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,8 @@ final class ConvergenceTest {
     private static final long SEEDS = Long.getLong("leeward.replication.seeds", 0);
     private static final long ENOUGH = 1_500;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration SWEPT_LIMIT =
+            Duration.ofSeconds(Long.getLong("leeward.replication.swept.seconds", 5));
     private static final Duration DOUBLED_LIMIT =
             Duration.ofSeconds(Long.getLong("leeward.replication.doubled.seconds", 8));
 
@@ -53,6 +56,39 @@ final class ConvergenceTest {
     void seeds_that_once_diverged_hold(long seed) throws InterruptedException {
         var scene = scene(seed);
         assertThat(play(new World(seed, scene), scene)).isEmpty();
+    }
+
+    @Test
+    void what_stood_there_before_comes_to_stand_everywhere_while_applications_write() throws InterruptedException {
+        playAll("old rows", seed -> scene(seed).swept((int) (seed % 4) * 30 + 10, false), SWEPT_LIMIT);
+    }
+
+    @Test
+    void what_a_stream_has_lost_is_found_in_the_table() throws InterruptedException {
+        playAll("gaps", seed -> scene(seed).swept((int) (seed % 3) * 30, true), SWEPT_LIMIT);
+    }
+
+    private static void playAll(String what, LongFunction<Scene> scenes, Duration limit) throws InterruptedException {
+        var failures = new ArrayList<String>();
+        long started = System.nanoTime();
+        long seed = FIRST;
+        long rounds = 0;
+        for (; !isOver(seed - FIRST, started, limit) && failures.size() < 10; seed++) {
+            var scene = scenes.apply(seed);
+            var world = new World(seed, scene);
+            List<String> found = play(world, scene);
+            rounds += world.regions.stream().mapToLong(region -> region.round).sum();
+            if (!found.isEmpty() && failures.isEmpty()) System.out.println(world.ledger.story());
+            if (!found.isEmpty()) failures.add("seed " + seed + ": " + String.join("\n    ", found));
+        }
+        System.out.printf("%d seeds of %s, %d gaps%n", seed - FIRST, what, rounds);
+        failures.forEach(System.out::println);
+        assertThat(failures).isEmpty();
+    }
+
+    private static boolean isOver(long played, long started, Duration limit) {
+        if (SEEDS > 0) return played == SEEDS;
+        return System.nanoTime() - started > limit.toNanos();
     }
 
     /** Two processes do all the work, each with its own knowledge: leases only spare double work. */

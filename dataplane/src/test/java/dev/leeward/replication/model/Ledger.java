@@ -7,13 +7,16 @@ import dev.leeward.region.RegionName;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Sequence;
+import dev.leeward.version.Replica;
 import dev.leeward.version.Version;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Ledger implements Onlooker {
     private final Map<Cell, BitSet> seen = new HashMap<>();
     private final Map<Cell, Version> landed = new HashMap<>();
+    private final Set<Cell> incomplete = new HashSet<>();
+    private final Map<Cell, List<Write>> contents = new HashMap<>();
     private final Map<Spot, Write> writes = new HashMap<>();
     private final Map<Stamp, Write> stamped = new HashMap<>();
     private final Map<ItemKey, Version> highest = new HashMap<>();
@@ -34,6 +39,26 @@ final class Ledger implements Onlooker {
     private final List<Supplier<String>> story = new ArrayList<>();
     int misread;
     long byReplicators;
+
+    /** An old row, before anybody counted. */
+    void stood(RegionName region, ItemKey key, Item item) {
+        var cell = new Cell(region, key);
+        var write = new Write(all.size(), Optional.of(item), new BitSet(), true);
+        all.add(write);
+        seen.computeIfAbsent(cell, _ -> new BitSet()).set(write.id);
+        incomplete.add(cell);
+        contents.computeIfAbsent(cell, _ -> new ArrayList<>()).add(write);
+        story.add(() -> "%s %s: old row %d %s".formatted(key.partition(), region, write.id, text(Optional.of(item))));
+    }
+
+    @Override
+    public void lost(RegionName region, ChangeRecord record) {
+        Write write = writes.get(new Spot(region, record.sequence()));
+        if (write != null && write.version == null) write.isLost = true;
+        incomplete.add(new Cell(region, record.key()));
+        story.add(() -> "%s %s %s: the record is gone"
+                .formatted(record.key().partition(), region, record.sequence().number()));
+    }
 
     @Override
     public void changed(RegionName region, ChangeRecord record, boolean byApplication) {
@@ -54,7 +79,10 @@ final class Ledger implements Onlooker {
                             write.id,
                             text(record.before()),
                             text(record.after())));
+            write.cell = Optional.of(cell)
+                    .filter(_ -> record.after().flatMap(Item::marker).isPresent());
             past.set(write.id);
+            contents.computeIfAbsent(cell, _ -> new ArrayList<>()).add(write);
             writes.put(new Spot(region, record.sequence()), write);
             return;
         }
@@ -83,6 +111,7 @@ final class Ledger implements Onlooker {
         if (isMark) return;
         past.or(copied.past);
         past.set(copied.id);
+        contents.computeIfAbsent(cell, _ -> new ArrayList<>()).add(copied);
     }
 
     @Override
@@ -101,11 +130,40 @@ final class Ledger implements Onlooker {
                 .isPresent()) {
             breaches.add("the sidecar of " + region + " fell to " + after.version());
         }
+        if (before.flatMap(Entry::passed).equals(after.passed())
+                && after.version().region().equals(region)) {
+            found(region, key, before, after);
+            return;
+        }
         Optional<Entry.Passed> passed = after.passed().filter(Entry.Passed::isLocal);
         if (passed.isEmpty() || before.flatMap(Entry::passed).equals(after.passed())) return;
         Write write = writes.get(new Spot(region, passed.get().sequence()));
         if (write == null) throw new AssertionError("stamped a record that does not exist");
-        if (write.version != null) misread++;
+        if (write.version != null && !write.version.isOld()) misread++;
+        stamp(region, key, write, after);
+    }
+
+    /** What stood in the table got a version without any record of it. */
+    private void found(RegionName region, ItemKey key, Optional<Entry> before, Entry after) {
+        if (before.map(Entry::version).equals(Optional.of(after.version()))) return;
+        var replica = new Replica(region, "orders");
+        List<Write> there = contents.getOrDefault(new Cell(region, key), List.of());
+        // What nobody knew of is the first that stood there; what was found later is the last.
+        Write write = (before.isEmpty() ? there : there.reversed())
+                .stream()
+                        .filter(each -> each.content
+                                .map(item -> replica.digest(key, item))
+                                .equals(after.content()))
+                        .findFirst()
+                        .orElse(null);
+        if (write == null) {
+            breaches.add(after.version() + " in " + region + " is of something that never stood there");
+            return;
+        }
+        stamp(region, key, write, after);
+    }
+
+    private void stamp(RegionName region, ItemKey key, Write write, Entry after) {
         write.past.stream()
                 .mapToObj(all::get)
                 .filter(earlier -> earlier != write && earlier.counts())
@@ -135,6 +193,7 @@ final class Ledger implements Onlooker {
     /** What went wrong, once everything has come to rest. */
     List<String> judge(List<Region> regions) {
         var found = new ArrayList<>(breaches);
+        if (regions.stream().map(Region::contents).distinct().count() > 1) found.add("regions differ");
         highest.forEach((key, version) -> {
             Write winner = stamped.get(new Stamp(key, version));
             for (Region region : regions) {
@@ -189,11 +248,13 @@ final class Ledger implements Onlooker {
 
     private record Spot(RegionName region, Sequence sequence) {}
 
-    private static final class Write {
+    private final class Write {
         private final int id;
         private final Optional<Item> content;
         private final BitSet past;
         private final boolean isTouch;
+        private boolean isLost;
+        private Optional<Cell> cell = Optional.empty();
         private @Nullable Version version;
 
         private Write(int id, Optional<Item> content, BitSet past, boolean isTouch) {
@@ -203,9 +264,14 @@ final class Ledger implements Onlooker {
             this.past = past;
         }
 
-        /** What changed nothing but a marker, or deleted what was being deleted, may go without a version. */
+        /**
+         * What changed nothing but a marker, or deleted what was being deleted, may go without a version; so may an old row that
+         * was overwritten before anybody came by, and a write whose record is gone if another one fell on it. What brought a
+         * copy back is taken for a late copy where the records are gone that showed this copy before.
+         */
         private boolean counts() {
-            return !isTouch || version != null;
+            boolean isRestored = cell.filter(incomplete::contains).isPresent();
+            return !(isTouch || isLost || isRestored) || version != null;
         }
     }
 }

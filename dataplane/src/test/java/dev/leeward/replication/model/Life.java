@@ -121,6 +121,14 @@ final class Life {
             public Looked<Page> read(Optional<Sequence> after) {
                 idle();
                 if (world.losesRequest(Life.this, region)) return new Looked.Unseen<>(LOST);
+                // As the reader of a real stream does: first it is remembered, then it is read on.
+                if (region.hasLost(shard, after)) {
+                    pause();
+                    if (world.losesRequest(Life.this, region)) return new Looked.Unseen<>(LOST);
+                    region.round++;
+                    region.forgive(shard);
+                    if (world.losesAnswer(Life.this, region)) return new Looked.Unseen<>(LOST);
+                }
                 return new Looked.Seen<>(page(after));
             }
 
@@ -146,13 +154,13 @@ final class Life {
         };
     }
 
-    private <T> Looked<T> looked(Region region, Supplier<T> look) {
+    <T> Looked<T> looked(Region region, Supplier<T> look) {
         pause();
         if (world.losesRequest(this, region) || world.losesAnswer(this, region)) return new Looked.Unseen<>(LOST);
         return new Looked.Seen<>(look.get());
     }
 
-    private Written written(Region region, Supplier<Written> write) {
+    Written written(Region region, Supplier<Written> write) {
         pause();
         if (world.losesRequest(this, region)) return new Written.Failed(LOST, true);
         Written done = write.get();

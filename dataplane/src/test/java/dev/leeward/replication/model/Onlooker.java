@@ -10,5 +10,8 @@ import java.util.Optional;
 interface Onlooker {
     void changed(RegionName region, ChangeRecord record, boolean byApplication);
 
+    /** The stream has forgotten a record. */
+    default void lost(RegionName region, ChangeRecord record) {}
+
     void swapped(RegionName region, ItemKey key, Optional<Entry> before, Entry after);
 }

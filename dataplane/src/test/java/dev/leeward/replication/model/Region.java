@@ -4,6 +4,7 @@ import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
 import dev.leeward.region.RegionName;
+import dev.leeward.table.Bookmark.Mark;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.Condition;
 import dev.leeward.table.Entry;
@@ -30,6 +31,12 @@ final class Region {
     final List<List<Shown>> streams = new ArrayList<>();
     final List<Optional<Sequence>> checkpoints = new ArrayList<>();
     Duration skew = Duration.ZERO;
+    final Map<String, Mark> bookmarks = new HashMap<>();
+    final List<Optional<Sequence>> lost = new ArrayList<>();
+    long round;
+    long audited;
+    long healed;
+    boolean isRemade;
     private final Supplier<Instant> trueTime;
     private final Supplier<Duration> delay;
     private final Duration granularity;
@@ -49,6 +56,7 @@ final class Region {
         this.onlooker = onlooker;
         for (int shard = 0; shard < SHARDS; shard++) {
             streams.add(new ArrayList<>());
+            lost.add(Optional.empty());
             checkpoints.add(Optional.empty());
         }
     }
@@ -99,12 +107,35 @@ final class Region {
     boolean isDrained() {
         for (int shard = 0; shard < SHARDS; shard++) {
             var stream = streams.get(shard);
+            if (hasLost(shard, checkpoints.get(shard))) return false;
             var last = stream.isEmpty()
-                    ? Optional.<Sequence>empty()
+                    ? checkpoints.get(shard)
                     : Optional.of(stream.getLast().record().sequence());
             if (!last.equals(checkpoints.get(shard))) return false;
         }
         return true;
+    }
+
+    /** Forgets the oldest records of a shard, whether or not anybody has read them. */
+    void trim(int shard, int count) {
+        var stream = streams.get(shard);
+        for (int gone = 0; gone < count && !stream.isEmpty(); gone++) {
+            Shown record = stream.removeFirst();
+            lost.set(shard, Optional.of(record.record().sequence()));
+            onlooker.lost(name, record.record());
+        }
+    }
+
+    /** Whether who has read so far misses something. */
+    boolean hasLost(int shard, Optional<Sequence> after) {
+        return lost.get(shard)
+                .filter(gone -> after.isEmpty() || gone.compareTo(after.get()) > 0)
+                .isPresent();
+    }
+
+    /** It is known. */
+    void forgive(int shard) {
+        lost.set(shard, Optional.empty());
     }
 
     static int shardOf(ItemKey key) {

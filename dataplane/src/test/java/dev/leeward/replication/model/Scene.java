@@ -12,18 +12,60 @@ import java.time.Duration;
  * @param faults whether anything breaks: calls, links, processes, clocks
  * @param crashBefore the call before which the process that makes it dies, counted over all; 0 for none
  * @param isNaive whether the replicators are those that mark copies and let the last arrival win
+ * @param swept what stands there before, and what streams lose
  */
 record Scene(
-        int regions, int applications, int operations, int window, boolean faults, long crashBefore, boolean isNaive) {
+        int regions,
+        int applications,
+        int operations,
+        int window,
+        boolean faults,
+        long crashBefore,
+        boolean isNaive,
+        Swept swept) {
     static final Duration GRANULARITY = Duration.ofSeconds(1);
     static final Duration STREAM_DELAY = Duration.ofMillis(120);
+
+    Scene(
+            int regions,
+            int applications,
+            int operations,
+            int window,
+            boolean faults,
+            long crashBefore,
+            boolean isNaive) {
+        this(regions, applications, operations, window, faults, crashBefore, isNaive, Swept.NOTHING);
+    }
+
+    /**
+     * What the streams do not tell of.
+     *
+     * @param isSwept whether there is a process that sweeps the regions
+     * @param oldRows the chance in percent that a key has an old row in a region
+     * @param isTrimmed whether streams forget their oldest records now and then, whether or not anybody has read them
+     */
+    record Swept(boolean isSwept, int oldRows, boolean isTrimmed) {
+        static final Swept NOTHING = new Swept(false, 0, false);
+    }
 
     /** Without faults and without applications of its own. */
     static Scene quiet(int regions) {
         return new Scene(regions, 0, 0, 4, false, 0, false);
     }
 
+    Scene swept(int oldRows, boolean isTrimmed) {
+        return new Scene(
+                regions,
+                applications,
+                operations,
+                window,
+                faults,
+                crashBefore,
+                isNaive,
+                new Swept(true, oldRows, isTrimmed));
+    }
+
     Scene dyingBefore(long call) {
-        return new Scene(regions, applications, operations, window, faults, call, isNaive);
+        return new Scene(regions, applications, operations, window, faults, call, isNaive, swept);
     }
 }

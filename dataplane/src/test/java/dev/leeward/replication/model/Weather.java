@@ -30,6 +30,8 @@ final class Weather {
             case 8, 9, 10 -> swallowsRequests.remove(way);
             case 11, 12, 13 -> swallowsAnswers.remove(way);
             case 14 -> world.skew(one);
+            case 15 -> world.killSweeper();
+            case 16 -> world.trim(one);
             default -> {}
         }
     }

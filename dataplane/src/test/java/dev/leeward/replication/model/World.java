@@ -1,12 +1,16 @@
 package dev.leeward.replication.model;
 
+import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Conflict;
 import dev.leeward.replication.Passage;
 import dev.leeward.replication.Place;
+import dev.leeward.replication.Reconciler;
 import dev.leeward.replication.Replicator;
 import dev.leeward.replication.Terms;
+import dev.leeward.replication.Territory;
 import dev.leeward.replication.Turn;
 import dev.leeward.replication.Watch;
 import dev.leeward.version.Replica;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -44,6 +49,8 @@ final class World {
     private final Map<Region, Replicator> replicators = new HashMap<>();
     private final Map<Life, Region> seconds = new HashMap<>();
     private final Map<Region, Passage> secondPassages = new HashMap<>();
+    private Optional<Life> sweeper = Optional.empty();
+    private Optional<Reconciler> sweeping = Optional.empty();
     private boolean isDoubled;
     private long calls;
     private boolean isOver;
@@ -69,6 +76,16 @@ final class World {
             clocks.put(region, Duration.ZERO);
             if (scene.faults()) skew(region);
         }
+        Application.KEYS.forEach(key -> regions.forEach(region -> oldRow(ItemKey.of(key), region)));
+    }
+
+    /** Often the same in several regions, as after a restore; sometimes not. */
+    private void oldRow(ItemKey key, Region region) {
+        if (scene.swept().oldRows() == 0 || random.nextInt(100) >= scene.swept().oldRows()) return;
+        long content = random.nextInt(3) == 0 ? -1 - random.nextInt(100) : -1;
+        var row = Item.of(Map.of("id", key.partition(), "content", Value.N.of(content)));
+        region.items.put(key, row);
+        ledger.stood(region.name, key, row);
     }
 
     void pause() {
@@ -183,7 +200,47 @@ final class World {
         var replica = new Replica(region.name, "orders");
         Passage passage = known.get(region);
         if (passage == null) throw new AssertionError(region.name);
-        return new Place(replica, life.table(region), life.sidecar(region), passage, terms);
+        return new Place(replica, life.table(region), life.sidecar(region), passage, terms, regions.indexOf(region));
+    }
+
+    /** Starts the process that sweeps the regions, with no memory but theirs. */
+    private void sweep() {
+        if (sweeping.isPresent()) sweeping.get().close();
+        var life = new Life(this);
+        sweeper = Optional.of(life);
+        var reconciler = new Reconciler(
+                regions.stream()
+                        .map(region -> {
+                            var upkeep = new Upkeep(life, region);
+                            return new Territory(place(life, region, passages), upkeep.rounds(), upkeep.grounds());
+                        })
+                        .toList(),
+                new Reconciler.Pace(2, 1_000_000, 2),
+                baton::now,
+                baton::now,
+                watch());
+        sweeping = Optional.of(reconciler);
+        baton.add(() -> drive(life, () -> reconciler.look().isEmpty()));
+        reconciler.errands().forEach(turn -> baton.add(() -> drive(life, turn)));
+        reconciler.ways().forEach(turn -> baton.add(() -> drive(life, turn)));
+    }
+
+    /** Lets a stream forget its oldest records, if streams do that here. */
+    void trim(Region region) {
+        if (!scene.swept().isTrimmed()) return;
+        int shard = random.nextInt(Region.SHARDS);
+        region.trim(shard, random.nextInt(region.streams.get(shard).size() + 1));
+    }
+
+    void killSweeper() {
+        sweeper.ifPresent(Life::die);
+    }
+
+    private boolean isSwept() {
+        if (!scene.swept().isSwept()) return true;
+        if (sweeper.filter(life -> !life.isDead()).isEmpty()) sweep();
+        return sweeping.filter(Reconciler::isDone).isPresent()
+                && regions.stream().allMatch(region -> region.healed == region.round);
     }
 
     private Watch watch() {
@@ -201,6 +258,7 @@ final class World {
     }
 
     private Region home(Life life) {
+        if (sweeper.filter(life::equals).isPresent()) return regions.getFirst();
         Region second = seconds.get(life);
         if (second != null) return second;
         return lives.entrySet().stream()
@@ -217,6 +275,7 @@ final class World {
     /** Runs the world: first what {@code story} does, then, without faults, until everything has been applied. */
     void run(Consumer<World> story) throws InterruptedException {
         regions.forEach(this::start);
+        if (scene.swept().isSwept()) sweep();
         if (isDoubled) regions.forEach(this::startSecond);
         baton.add(() -> {
             story.accept(this);
@@ -233,7 +292,7 @@ final class World {
     /** Waits until everything that was written has been applied everywhere, and starts what has died. */
     void settle() {
         long deadline = baton.pauses() + MOST_PAUSES;
-        while (!regions.stream().allMatch(Region::isDrained)) {
+        while (!regions.stream().allMatch(Region::isDrained) || !isSwept()) {
             regions.stream().filter(region -> !isAlive(region)).forEach(this::start);
             if (baton.pauses() > deadline) throw new AssertionError("does not come to rest");
             pause();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeward.dynamodb.LocalStores;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
 import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
@@ -33,6 +34,20 @@ class DynamoShardTest {
 
     private final Store store = LocalStores.fresh();
     private final List<Gap> gaps = new ArrayList<>();
+    private boolean isForgetful;
+    private final DynamoShard.Keeper keeper = new DynamoShard.Keeper() {
+        @Override
+        public Optional<Problem> record(Gap gap) {
+            if (isForgetful) return Optional.of(Problem.passing(FaultCode.UNREACHABLE, "nobody remembers"));
+            gaps.add(gap);
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isUpToDate() {
+            return false;
+        }
+    };
     private final DynamoTable table = new DynamoTable(store, "shop", LocalStores.KEYS);
 
     @AfterEach
@@ -83,18 +98,19 @@ class DynamoShardTest {
     }
 
     @Test
-    void a_shard_that_is_gone_is_a_gap_and_stays_one() {
+    void a_shard_that_is_gone_is_a_gap_and_is_over_once_that_is_remembered() {
         DynamoStream stream = stream("shop");
-        var gone = new DynamoShard(store, stream, "shardId-00000000000000000000-00000000", gaps::add);
+        var gone = new DynamoShard(store, stream, "shardId-00000000000000000000-00000000", keeper);
         var after = Optional.of(new Sequence(stream.label(), BigInteger.TEN));
 
-        assertThat(gone.read(after))
-                .isInstanceOfSatisfying(
-                        Looked.Unseen.class,
-                        unseen -> assertThat(unseen.problem().code()).isEqualTo(FaultCode.NOT_FOUND));
-        gone.read(after);
+        isForgetful = true;
+        assertThat(gone.read(after)).isInstanceOf(Looked.Unseen.class);
+        assertThat(gone.isEnded()).isFalse();
 
-        assertThat(gaps).containsExactly(new Gap.Vanished("shardId-00000000000000000000-00000000"));
+        isForgetful = false;
+        assertThat(gone.read(after)).isEqualTo(new Looked.Seen<>(new Page(List.of(), true)));
+        assertThat(gone.isEnded()).isTrue();
+        assertThat(gaps).containsOnly(new Gap.Vanished("shardId-00000000000000000000-00000000"));
     }
 
     @Test
@@ -123,7 +139,7 @@ class DynamoShardTest {
         assertThat(description.label()).isEqualTo(stream.label());
         assertThat(description.shards()).hasSize(1);
         Shard only = description.shards().getFirst();
-        return new DynamoShard(store, stream, only.id(), gaps::add);
+        return new DynamoShard(store, stream, only.id(), keeper);
     }
 
     private DynamoStream stream(String name) {

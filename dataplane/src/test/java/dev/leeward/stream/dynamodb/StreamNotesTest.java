@@ -15,6 +15,7 @@ import dev.leeward.table.dynamodb.SideTables;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -41,22 +42,23 @@ class StreamNotesTest {
 
     @Test
     void before_the_first_time_nothing_is_remembered() {
-        assertThat(recall(NOW)).isEqualTo(new Recalled(Memory.none(), Optional.empty()));
+        assertThat(recall(NOW)).isEqualTo(new Recalled(Memory.none(), Optional.empty(), Map.of()));
     }
 
     @Test
     void what_was_begun_and_finished_is_remembered_and_what_was_forgotten_is_not() {
         notes.begin(LABEL);
-        notes.settled("one", NOW);
-        notes.settled("two", NOW);
+        notes.begun("one", NOW);
+        notes.settled("one", NOW.plusMillis(1));
+        notes.begun("two", NOW);
         notes.finished("two");
-        notes.settled("three", NOW);
+        notes.begun("three", NOW);
         notes.forget("three");
         // Another table's notes lie beside these.
         new StreamNotes(store, new Notes(SideTables.NOTES, "other")).settled("four", NOW);
 
         var memory = new Memory(Optional.of(LABEL), Set.of("one"), Set.of("two"));
-        assertThat(recall(NOW)).isEqualTo(new Recalled(memory, Optional.empty()));
+        assertThat(recall(NOW)).isEqualTo(new Recalled(memory, Optional.empty(), Map.of("one", NOW.plusMillis(1))));
     }
 
     @Test
