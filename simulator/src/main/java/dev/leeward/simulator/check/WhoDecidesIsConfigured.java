@@ -32,6 +32,8 @@ final class WhoDecidesIsConfigured extends Judge {
     private final Map<ServiceName, Proposal> asked = new HashMap<>();
     private final Map<ServiceName, Optional<Proposal>> approved = new HashMap<>();
     private final Map<Place, Instant> healthySince = new HashMap<>();
+    private boolean starting;
+    private boolean changing;
 
     WhoDecidesIsConfigured(Consumer<Breach> out) {
         super("S15", out);
@@ -39,8 +41,12 @@ final class WhoDecidesIsConfigured extends Judge {
 
     @Override
     void judge(Instant at, Happening what) {
+        if (what instanceof Happening.Configured) changing = false;
         if (!(what instanceof Happening.Appended appended)) return;
-        if (!(appended.entry().event() instanceof Event.OfService event)) return;
+        if (!(appended.entry().event() instanceof Event.OfService event)) {
+            configuring(appended.entry().event());
+            return;
+        }
         switch (event) {
             case Event.ApprovalAsked e -> asked.put(e.service(), e.proposal());
             case Event.ApprovalLapsed e -> asked.remove(e.service());
@@ -61,6 +67,12 @@ final class WhoDecidesIsConfigured extends Judge {
             }
         }
         stale(at, appended.entry().at(), event.service());
+    }
+
+    /** A reload and what it leads to are appended together, before anybody is told that it is in force. */
+    private void configuring(Event event) {
+        if (event instanceof Event.ConfigurationApplied && !starting) changing = true;
+        starting = event instanceof Event.NodeStarted;
     }
 
     private void started(Instant at, Event.RunStarted run) {
@@ -84,7 +96,7 @@ final class WhoDecidesIsConfigured extends Judge {
 
     private void byItself(Instant at, Event.RunStarted run) {
         if (run.kind() == RunKind.SWITCHOVER) breach(at, "switchover %s starts by itself", run.run());
-        if (run.kind() != RunKind.FAILOVER) return;
+        if (run.kind() != RunKind.FAILOVER || changing) return;
         scene.service(run.service())
                 .map(service -> service.failover().mode())
                 .filter(mode -> mode != FailoverPolicy.Mode.AUTOMATIC)
