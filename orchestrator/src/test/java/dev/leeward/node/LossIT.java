@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /** A node, two regions with a store each, and replication between these: real parts, and a limit on lost data. */
 @Timeout(400)
 class LossIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TABLE = "carts";
     private static final RegionName EAST = new RegionName("us-east");
     private static final RegionName CENTRAL = new RegionName("eu-central");
