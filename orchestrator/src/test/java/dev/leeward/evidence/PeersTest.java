@@ -97,7 +97,7 @@ final class PeersTest implements PeerListener {
                 var _ = serve(feed)) {
             feed.observed(Shop.look(clock.instant(), Shop.WEST, Shop.OK));
             Await.until("its next life to be heard", PATIENCE, () -> looks.size() == 2);
-            assertThat(standing().reachable()).isTrue();
+            awaitReachable();
         }
     }
 
