@@ -15,7 +15,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sends the node's log to a file while the demonstration runs: the screen belongs to the story. */
 final class DemoLog implements AutoCloseable {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %msg%n%ex";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', ' '}%n%ex";
 
     private final Logger root;
     private final Level level;

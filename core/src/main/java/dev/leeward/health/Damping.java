@@ -104,21 +104,7 @@ final class Damping {
 
     /** Whoever answers, and be it nonsense, may still be written to. */
     private static Optional<Instant> deadSince(ProbeHealth before, Observation seen, FailureKind kind) {
-        boolean answered = switch (kind) {
-            case REFUSED, TIMED_OUT, UNREACHABLE, RESET -> false;
-            case UNRESOLVABLE,
-                    TLS,
-                    BAD_STATUS,
-                    BAD_BODY,
-                    BAD_HEADER,
-                    BAD_ANSWER,
-                    BAD_EXIT,
-                    PROTOCOL,
-                    THROTTLED,
-                    NOT_FOUND,
-                    UNAVAILABLE -> true;
-        };
-        if (answered) return Optional.empty();
+        if (kind.mayBeAlive()) return Optional.empty();
         return before.deadSince()
                 .filter(since -> since.isBefore(seen.startedAt()))
                 .or(() -> Optional.of(seen.startedAt()));

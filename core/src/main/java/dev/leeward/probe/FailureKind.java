@@ -19,5 +19,23 @@ public enum FailureKind {
     /** A table is not there. */
     NOT_FOUND,
     /** A store says that it cannot serve now (HTTP 5xx), or a table is not ready. */
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    /** Whether the target may be at work all the same: somebody answered, be it nonsense, or it was not reached at all. */
+    public boolean mayBeAlive() {
+        return switch (this) {
+            case REFUSED, TIMED_OUT, RESET, UNREACHABLE -> false;
+            case UNRESOLVABLE,
+                    TLS,
+                    BAD_STATUS,
+                    BAD_BODY,
+                    BAD_HEADER,
+                    BAD_ANSWER,
+                    BAD_EXIT,
+                    PROTOCOL,
+                    THROTTLED,
+                    NOT_FOUND,
+                    UNAVAILABLE -> true;
+        };
+    }
 }
