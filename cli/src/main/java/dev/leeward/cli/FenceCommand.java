@@ -1,7 +1,6 @@
 package dev.leeward.cli;
 
 import dev.leeward.api.Spelling;
-import dev.leeward.api.body.Lengths;
 import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.dynamodb.Store;
@@ -10,7 +9,9 @@ import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;
 import dev.leeward.steering.Epoch;
 import dev.leeward.table.Looked;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,14 @@ abstract class FenceCommand extends SurveyCommand {
     @Mixin
     private ConfirmOption confirm = new ConfirmOption();
 
+    private final List<Result> results = new ArrayList<>();
+
     FenceCommand(Surroundings surroundings) {
         super(surroundings);
     }
+
+    /** What came of a table, for programs. */
+    record Result(String table, boolean done, String words) {}
 
     /** The fence around a table, and what stands of it. */
     record Target(DeclaredTable table, Store store, TableFence fence, Epoch standing) {}
@@ -60,10 +66,7 @@ abstract class FenceCommand extends SurveyCommand {
     @Override
     final int run(Declaration declaration, Stores stores) {
         var name = region(declaration);
-        var limit = Lengths.parse(wait)
-                .filter(length -> length.isPositive())
-                .orElseThrow(() -> new ParameterException(
-                        spec().commandLine(), "'" + wait + "' is not a length of time: write it like 30s or 1h."));
+        var limit = length(wait);
         if (epoch < 0) throw new ParameterException(spec().commandLine(), "--epoch is 1 or more.");
         if (confirm.cannotAsk(surroundings)) {
             err().println("leeward: There is no terminal to ask on: say --yes to carry it out, or --dry-run to see what"
@@ -77,13 +80,13 @@ abstract class FenceCommand extends SurveyCommand {
                 .max(Epoch::compareTo)
                 .orElse(Epoch.NONE);
         var chosen = epoch == 0 ? usual(latest) : new Epoch(epoch);
-        targets.values().forEach(target -> out().println("  " + intent(target) + " in " + name));
-        out().flush();
+        targets.values().forEach(target -> people().println("  " + intent(target) + " in " + name));
+        people().flush();
         if (confirm.dryRun()) return nothing("this was a dry run", Exit.FINE);
         if (!confirm.confirmed(surroundings, err())) return nothing("nobody said yes", Exit.NO);
         boolean all = true;
         for (var target : targets.values()) all &= act(target, chosen, limit);
-        out().flush();
+        finish();
         return all ? Exit.FINE : Exit.FAILED;
     }
 
@@ -120,15 +123,26 @@ abstract class FenceCommand extends SurveyCommand {
     }
 
     private int nothing(String why, int code) {
-        out().println("Nothing was done: " + why + ".");
-        out().flush();
+        people().println("Nothing was done: " + why + ".");
+        finish();
         return code;
     }
 
     /** Says what came of a table. */
     final boolean told(Target target, boolean done, String words) {
-        out().println((done ? ink.good("done") : ink.bad("not done")) + ": "
-                + target.table().name() + ": " + words);
+        String table = target.table().name();
+        results.add(new Result(table, done, words));
+        people().println((done ? ink.good("done") : ink.bad("not done")) + ": " + table + ": " + words);
         return done;
+    }
+
+    /** Where people read: standard output belongs to JSON where that is asked for. */
+    private PrintWriter people() {
+        return json() ? err() : out();
+    }
+
+    private void finish() {
+        people().flush();
+        if (json()) OutputOption.print(out(), results);
     }
 }

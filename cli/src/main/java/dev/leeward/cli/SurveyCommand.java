@@ -1,6 +1,7 @@
 package dev.leeward.cli;
 
 import dev.leeward.api.Spelling;
+import dev.leeward.api.body.Lengths;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationCheck;
 import dev.leeward.declared.Declaration;
@@ -11,6 +12,7 @@ import dev.leeward.provision.dynamodb.BesideTables;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.secret.Environment;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,6 +83,14 @@ abstract class SurveyCommand implements Callable<Integer> {
     final List<Plan> plans(Declaration declaration, Stores stores) {
         var survey = new Survey(declaration, stores.tables(), new WallTime());
         return tables(declaration).stream().map(survey::plan).toList();
+    }
+
+    /** A length of time that an option gives. */
+    final Duration length(String text) {
+        return Lengths.parse(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "'" + text + "' is not a length of time: write it like 30s or 1h."));
     }
 
     final boolean json() {

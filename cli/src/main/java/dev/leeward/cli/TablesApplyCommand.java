@@ -1,6 +1,5 @@
 package dev.leeward.cli;
 
-import dev.leeward.api.body.Lengths;
 import dev.leeward.declared.Declaration;
 import dev.leeward.provision.Patience;
 import dev.leeward.provision.Plan;
@@ -18,7 +17,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code leeward tables apply}. */
 @Command(
@@ -62,10 +60,7 @@ final class TablesApplyCommand extends SurveyCommand {
 
     @Override
     int run(Declaration declaration, Stores stores) {
-        var patience = Patience.within(Lengths.parse(wait)
-                .filter(length -> length.isPositive())
-                .orElseThrow(() -> new ParameterException(
-                        spec().commandLine(), "'" + wait + "' is not a length of time: write it like 30s or 1h.")));
+        var patience = Patience.within(length(wait));
         var allowed = danger.allowed(spec().commandLine());
         if (confirm.cannotAsk(surroundings)) {
             err().println("leeward: There is no terminal to ask on: say --yes to carry it out, or --dry-run to see what"

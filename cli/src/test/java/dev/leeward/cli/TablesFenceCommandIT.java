@@ -72,8 +72,10 @@ final class TablesFenceCommandIT {
         assertThat(fences.code()).isEqualTo(Exit.NO);
         assertThat(fences.out()).contains("\"region\" : \"us-east\"", "\"epoch\" : 1", "\"epoch\" : 0");
 
-        var late = fixture.run(KEYS, "tables", "release", "us-east", file, "--yes", "--epoch", "0");
-        assertThat(late.out()).contains("done: orders: no fence stands");
+        var release = fixture.run(KEYS, "tables", "release", "us-east", file, "--yes", "-o", "json");
+        assertThat(release.out())
+                .contains("\"table\" : \"orders\"", "\"done\" : true", "\"words\" : \"no fence stands\"")
+                .doesNotContain("done: orders");
         assertThat(fixture.run(KEYS, "tables", "fences", file).out())
                 .contains("orders in us-east: open", "orders in eu-central: open");
     }

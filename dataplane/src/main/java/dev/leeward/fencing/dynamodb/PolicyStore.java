@@ -13,6 +13,7 @@ final class PolicyStore {
     /** The error by which DynamoDB says both that there is none, and that there is another one than was expected. */
     static final String NOT_FOUND = "PolicyNotFoundException";
 
+    private static final String UNKNOWN_CALL = "UnknownOperationException";
     private static final String NO_POLICY = "NO_POLICY";
 
     private final Store store;
@@ -60,9 +61,11 @@ final class PolicyStore {
                         .<Answer<Standing>>map(policy -> new Answer.Given<>(new Standing(policy, found.revisionId())))
                         .orElseGet(this::unreadable);
             case Answer.Missing<GetResourcePolicyResponse> missing ->
-                missing.error().equals(NOT_FOUND)
-                        ? new Answer.Given<>(new Standing(FencePolicy.none(), NO_POLICY))
-                        : missing.as();
+                switch (missing.error()) {
+                    case NOT_FOUND -> new Answer.Given<>(new Standing(FencePolicy.none(), NO_POLICY));
+                    case UNKNOWN_CALL -> without(missing);
+                    default -> missing.as();
+                };
         };
     }
 
@@ -78,6 +81,15 @@ final class PolicyStore {
             }
             return true;
         });
+    }
+
+    /** Nothing was changed, whatever the status of such an answer is. */
+    private Answer<Standing> without(Answer.Missing<GetResourcePolicyResponse> missing) {
+        var problem = Problem.lasting(
+                missing.problem().code(),
+                store.address()
+                        + " has no resource policies, as DynamoDB at AWS has: stop whoever writes there instead");
+        return new Answer.Missing<>(problem, missing.error(), false);
     }
 
     private Answer<Standing> unreadable() {
