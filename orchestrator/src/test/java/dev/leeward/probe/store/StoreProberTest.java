@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,19 @@ final class StoreProberTest extends ProberContract {
                             .key(Map.of("id", AttributeValue.fromS("canary/fra/shop/us-east/dynamodb-1"))))
                     .item());
             assertThat(answer.toString()).contains("beat");
+        }
+    }
+
+    @Test
+    void looks_that_overtake_each_other_do_not_call_a_store_faulty() throws InterruptedException {
+        var seen = new LinkedBlockingQueue<Sighting>();
+        int looks = 200;
+        try (var prober = new StoreProber("fra", StoreProberTest::declared)) {
+            var probe = new Probe(new ProbeId("overtaking"), healthy(), LIMIT, LIMIT, LIMIT);
+            for (int i = 0; i < looks; i++) prober.look(probe, seen::add);
+            for (int i = 0; i < looks; i++) {
+                assertThat(seen.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Sighting.Healthy.class);
+            }
         }
     }
 
