@@ -68,21 +68,39 @@ final class Applier {
     Applied apply(Change change, Optional<Sight> before) {
         Optional<Sight> waited = before;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            // The entry first: if the swap finds it unchanged, then it was so when the item was read.
-            if (!(sidecar.read(change.key()) instanceof Looked.Seen<Optional<Entry>>(Optional<Entry> entry))) {
-                return unseen();
-            }
+            Optional<Optional<Entry>> guess = tries == 0 ? guess(change) : Optional.empty();
+            // The entry first: if the swap finds it unchanged, then it was so when the item was read. That is true of a
+            // guess, too, since no entry ever comes back to what it was.
+            Looked<Optional<Entry>> known =
+                    guess.<Looked<Optional<Entry>>>map(Looked.Seen::new).orElseGet(() -> sidecar.read(change.key()));
+            if (!(known instanceof Looked.Seen<Optional<Entry>>(Optional<Entry> entry))) return unseen();
             if (!(table.read(change.key()) instanceof Looked.Seen<Optional<Item>>(Optional<Item> image))) {
                 return unseen();
             }
             Sight sight = waited.filter(earlier -> earlier.image().equals(image))
                     .orElseGet(() -> new Sight(image, steady.instant()));
             waited = Optional.of(sight);
+            if (guess.isPresent() && !isSwapNext(change, entry, sight)) continue;
             Optional<Applied> applied = apply(change, entry, sight);
             if (applied.isPresent()) return applied.get();
         }
         return new Applied.Stuck(Problem.passing(
                 FaultCode.CONFLICT, "the item in " + there.region() + " changes faster than it is read"));
+    }
+
+    /** What the sidecar most likely holds: what was seen there last, or nothing where the write overwrote nothing. */
+    private Optional<Optional<Entry>> guess(Change change) {
+        Optional<Entry> recalled = sidecar.recalled(change.key());
+        boolean isNew = change.content().isPresent()
+                && change.overwrote().isEmpty()
+                && !change.version().isOld();
+        return recalled.isPresent() || isNew ? Optional.of(recalled) : Optional.empty();
+    }
+
+    /** Whether the next thing to do is a swap, which shows whether the entry is what stands there. */
+    private boolean isSwapNext(Change change, Optional<Entry> entry, Sight sight) {
+        return change.version().isAbove(entry.map(Entry::version))
+                && (isKnown(change, entry, sight.image()) || passage.isPast(sight.at()));
     }
 
     /** Empty if it has to be started over. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * The way of changes from one region into another. What has to wait until the target's own writes are stamped is parked and
  * woken, so that it holds up nothing else. How much can be under way is bounded by the window of the reader that offers it.
  */
-final class Link implements Passage.Listener {
+final class Link implements Way, Passage.Listener {
     private static final Duration FIRST_REST = Duration.ofMillis(50);
     private static final int MOST_DOUBLINGS = 7;
 
@@ -30,6 +30,7 @@ final class Link implements Passage.Listener {
     private final Map<Delivery, Sight> parked = new LinkedHashMap<>();
     private int failures;
     private Instant restsUntil = Instant.MIN;
+    private volatile Runnable wake = () -> {};
 
     Link(RegionName to, Applier applier, Passage passage, InstantSource steady) {
         this.to = to;
@@ -63,11 +64,18 @@ final class Link implements Passage.Listener {
     /** Takes a change on; {@code settled} is run once the target holds it or something later. */
     synchronized void offer(Change change, Runnable settled) {
         ready.addLast(new Delivery(change, Optional.empty(), settled));
+        wake.run();
+    }
+
+    @Override
+    public void onWork(Runnable woken) {
+        wake = woken;
     }
 
     /** Applies one change, if there is one and the target is not left alone after a failure. Several threads may. */
-    boolean turn() {
-        Optional<Delivery> next = take();
+    @Override
+    public boolean take() {
+        Optional<Delivery> next = next();
         next.ifPresent(delivery -> finish(delivery, applier.apply(delivery.change, delivery.sight)));
         return next.isPresent();
     }
@@ -87,10 +95,11 @@ final class Link implements Passage.Listener {
             if (!isMeant) continue;
             each.remove();
             ready.addLast(waiting.getKey().seeing(waiting.getValue()));
+            wake.run();
         }
     }
 
-    private synchronized Optional<Delivery> take() {
+    private synchronized Optional<Delivery> next() {
         if (steady.instant().isBefore(restsUntil)) return Optional.empty();
         return Optional.ofNullable(ready.pollFirst());
     }

@@ -26,7 +26,7 @@ final class Reader implements Reading {
     private final String shard;
     private final ChangeSource source;
     private final Checkpoint checkpoint;
-    private final Stamper stamper;
+    private final Stamping stamping;
     private final Passage passage;
     private final Window window;
     private final Tip tip;
@@ -48,7 +48,7 @@ final class Reader implements Reading {
             String shard,
             ChangeSource source,
             Checkpoint checkpoint,
-            Stamper stamper,
+            Stamping stamping,
             Passage passage,
             Window window,
             Tip tip,
@@ -59,7 +59,7 @@ final class Reader implements Reading {
         this.shard = shard;
         this.source = source;
         this.checkpoint = checkpoint;
-        this.stamper = stamper;
+        this.stamping = stamping;
         this.passage = passage;
         this.window = window;
         this.tip = tip;
@@ -106,7 +106,7 @@ final class Reader implements Reading {
 
     private Optional<Problem> turn() {
         Optional<Problem> problem = load();
-        if (problem.isEmpty() && !sent.equals(stamped) && window.hasRoom()) problem = catchUp();
+        if (problem.isEmpty() && !sent.equals(stamped) && window.room() > 0) problem = catchUp();
         if (problem.isEmpty()) problem = goOn();
         arrive();
         return problem.isPresent() ? problem : save();
@@ -131,14 +131,13 @@ final class Reader implements Reading {
         return switch (source.read(sent)) {
             case Looked.Unseen(Problem problem) -> Optional.of(problem);
             case Looked.Seen(Page page) -> {
-                for (ChangeRecord record : page.records()) {
-                    boolean isAhead = stamped.isEmpty() || record.sequence().compareTo(stamped.get()) > 0;
-                    if (isAhead || !window.hasRoom()) break;
-                    Stamped result = stamper.stamp(record);
-                    if (result instanceof Stamped.Stuck(Problem problem)) yield Optional.of(problem);
-                    send(record, result);
-                }
-                yield Optional.empty();
+                List<ChangeRecord> behind = page.records().stream()
+                        .takeWhile(record -> stamped.filter(
+                                        last -> record.sequence().compareTo(last) <= 0)
+                                .isPresent())
+                        .limit(window.room())
+                        .toList();
+                yield stamping.stamp(behind, this::send);
             }
         };
     }
@@ -148,20 +147,19 @@ final class Reader implements Reading {
         return switch (source.read(stamped)) {
             case Looked.Unseen(Problem problem) -> Optional.of(problem);
             case Looked.Seen(Page page) -> {
-                for (ChangeRecord record : page.records()) {
-                    Stamped result = stamper.stamp(record);
-                    if (result instanceof Stamped.Stuck(Problem problem)) yield Optional.of(problem);
-                    boolean isNext = sent.equals(stamped) && window.hasRoom();
-                    stamped = Optional.of(record.sequence());
-                    if (result instanceof Stamped.Outward) count();
-                    if (isNext) send(record, result);
-                    passage.stamped(record.key());
-                }
+                Optional<Problem> problem = stamping.stamp(page.records(), this::goOn);
                 isQuiet = page.records().isEmpty();
-                tip.read(began, page.isFull()).ifPresent(this::passed);
-                yield Optional.empty();
+                if (problem.isEmpty()) tip.read(began, page.isFull()).ifPresent(this::passed);
+                yield problem;
             }
         };
+    }
+
+    private void goOn(ChangeRecord record, Stamped result) {
+        boolean isNext = sent.equals(stamped) && window.room() > 0;
+        stamped = Optional.of(record.sequence());
+        if (result instanceof Stamped.Outward) count();
+        if (isNext) send(record, result);
     }
 
     /** What was stamped and not yet sent is on no trail, so that a point behind it says nothing about the other regions. */
@@ -171,7 +169,7 @@ final class Reader implements Reading {
         if (sent.equals(stamped)) outward.values().forEach(trail -> trail.passed(point));
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads a shard
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one record at a time
     private void count() {
         writes++;
     }

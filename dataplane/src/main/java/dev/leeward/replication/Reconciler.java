@@ -77,8 +77,8 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /** The turns that bring what is found on its way: one or more threads for each. */
-    public List<Turn> ways() {
-        return links.stream().<Turn>map(link -> link::turn).toList();
+    public List<Way> ways() {
+        return List.copyOf(links);
     }
 
     /** Looks which gaps there are, and remembers which are over; to be called every now and then, by one thread. */

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 public final class Replicator implements AutoCloseable {
     private final Place source;
-    private final int window;
-    private final Stamper stamper;
+    private final Bounds bounds;
+    private final Stamping stamping;
     private final InstantSource clock;
     private final InstantSource steady;
     private final List<Link> outward;
@@ -24,17 +24,24 @@ public final class Replicator implements AutoCloseable {
      *
      * @param source the region whose stream is read
      * @param targets the other regions
-     * @param window how many records of a shard may be under way
+     * @param crew stamps records of different keys at once
      * @param clock the wall clock, which may jump
      * @param steady a clock that only goes on, shared by all replicators of the process
      */
     public Replicator(
-            Place source, List<Place> targets, int window, InstantSource clock, InstantSource steady, Watch watch) {
+            Place source,
+            List<Place> targets,
+            Bounds bounds,
+            Crew crew,
+            InstantSource clock,
+            InstantSource steady,
+            Watch watch) {
         this.source = source;
-        this.window = window;
+        this.bounds = bounds;
         this.clock = clock;
         this.steady = steady;
-        this.stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
+        var stamper = new Stamper(source.replica(), source.sidecar(), clock, source.terms(), watch);
+        this.stamping = new Stamping(stamper, crew, bounds.abreast(), source.passage()::stamped);
         this.outward = targets.stream()
                 .map(target -> Link.to(target, clock, steady, watch))
                 .toList();
@@ -42,9 +49,9 @@ public final class Replicator implements AutoCloseable {
     }
 
     /** The turns that bring changes on their way, to each target and back home: one or more threads for each. */
-    public List<Turn> ways() {
+    public List<Way> ways() {
         return Stream.concat(outward.stream(), Stream.of(inward))
-                .<Turn>map(link -> link::turn)
+                .<Way>map(link -> link)
                 .toList();
     }
 
@@ -54,9 +61,9 @@ public final class Replicator implements AutoCloseable {
                 shard.id(),
                 shard.source(),
                 shard.checkpoint(),
-                stamper,
+                stamping,
                 source.passage(),
-                new Window(window),
+                new Window(bounds.window()),
                 new Tip(source.terms().quietReads(), source.terms().streamDelay()),
                 outward,
                 inward,
@@ -69,6 +76,18 @@ public final class Replicator implements AutoCloseable {
     public void close() {
         outward.forEach(Link::close);
         inward.close();
+    }
+
+    /**
+     * How much may go on at once.
+     *
+     * @param window how many records of a shard may be under way
+     * @param abreast how many records of a shard may be stamped at the same time
+     */
+    public record Bounds(int window, int abreast) {
+        public Bounds {
+            if (window < 1 || abreast < 1) throw new IllegalArgumentException("nothing can be under way");
+        }
     }
 
     /**

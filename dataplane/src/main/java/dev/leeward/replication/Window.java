@@ -19,8 +19,9 @@ final class Window {
         this.most = most;
     }
 
-    synchronized boolean hasRoom() {
-        return slots.size() < most;
+    /** How many more it may hold. */
+    synchronized int room() {
+        return most - slots.size();
     }
 
     /** Takes a record in that has to be applied in so many regions; it may be none. */

@@ -10,4 +10,12 @@ public interface Sidecar {
 
     /** Writes {@code next} if what stands there is exactly {@code expected}. */
     Written swap(ItemKey key, Optional<Entry> expected, Entry next);
+
+    /**
+     * What was seen of the key before, if that is remembered. Others may have changed it since: nothing may follow from it but
+     * the attempt to swap it, which confirms it.
+     */
+    default Optional<Entry> recalled(ItemKey key) {
+        return Optional.empty();
+    }
 }

@@ -9,10 +9,12 @@ import dev.leeward.region.RegionName;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Looked;
+import dev.leeward.table.Recalling;
 import dev.leeward.table.Sequence;
 import dev.leeward.table.Sidecar;
 import dev.leeward.table.Written;
 import dev.leeward.version.Replica;
+import dev.leeward.version.Version;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ final class StamperTest {
 
     private final Map<ItemKey, Entry> entries = new HashMap<>();
     private final List<ItemKey> alarms = new ArrayList<>();
+    private int reads;
 
     @Test
     void a_record_read_again_gets_the_version_it_had() {
@@ -50,6 +53,28 @@ final class StamperTest {
     }
 
     @Test
+    void what_is_new_or_remembered_is_stamped_without_a_read() {
+        Stamper stamper = stamper(true);
+        stamper.stamp(write(1));
+        stamper.stamp(overwriting(2));
+        stamper.stamp(overwriting(3));
+        assertThat(entry().passed().orElseThrow().sequence()).isEqualTo(write(3).sequence());
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void a_wrong_guess_is_found_out_and_costs_nothing_but_a_call() {
+        Stamper stamper = stamper(true);
+        stamper.stamp(write(1));
+        Version first = entry().version();
+        // Another process, which has not seen the former.
+        stamper(true).stamp(write(2));
+        stamper.stamp(overwriting(3));
+        assertThat(reads).isEqualTo(2);
+        assertThat(entry().version()).isEqualTo(first.after(HERE.region()).after(HERE.region()));
+    }
+
+    @Test
     void where_only_copies_belong_a_local_write_is_an_alarm_and_goes_nowhere() {
         assertThat(stamper(false).stamp(write(1))).isInstanceOf(Stamped.Settled.class);
         assertThat(alarms).containsExactly(KEY);
@@ -62,9 +87,19 @@ final class StamperTest {
                 sequence, KEY, NOW, Optional.empty(), Optional.of(Item.of(Map.of("total", Value.N.of(number)))));
     }
 
+    private Entry entry() {
+        return Optional.ofNullable(entries.get(KEY)).orElseThrow();
+    }
+
+    private static ChangeRecord overwriting(long number) {
+        ChangeRecord record = write(number);
+        var before = Item.of(Map.of("total", Value.N.of(number - 1)));
+        return new ChangeRecord(record.sequence(), KEY, NOW, Optional.of(before), record.after());
+    }
+
     private Stamper stamper(boolean takesWrites) {
         var terms = new Terms(takesWrites, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ofDays(8));
-        return new Stamper(HERE, sidecar(), InstantSource.fixed(NOW), terms, new Watch() {
+        return new Stamper(HERE, new Recalling(sidecar(), 10), InstantSource.fixed(NOW), terms, new Watch() {
             @Override
             public void conflict(Conflict conflict) {
                 throw new AssertionError(conflict);
@@ -81,6 +116,7 @@ final class StamperTest {
         return new Sidecar() {
             @Override
             public Looked<Optional<Entry>> read(ItemKey key) {
+                reads++;
                 return new Looked.Seen<>(Optional.ofNullable(entries.get(key)));
             }
 

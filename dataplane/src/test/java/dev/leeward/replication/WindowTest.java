@@ -33,9 +33,9 @@ final class WindowTest {
     void it_has_an_end() {
         window.open(at(1), 1);
         window.open(at(2), 1);
-        assertThat(window.hasRoom()).isTrue();
+        assertThat(window.room()).isEqualTo(1);
         window.open(at(3), 1);
-        assertThat(window.hasRoom()).isFalse();
+        assertThat(window.room()).isZero();
     }
 
     private static Sequence at(long number) {

@@ -8,6 +8,7 @@ import dev.leeward.replication.Reconciler;
 import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.Territory;
 import dev.leeward.replication.Turn;
+import dev.leeward.replication.Way;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ final class Sweeping implements AutoCloseable {
         this.reconciler = new Reconciler(territories, PACE, clock, steady, reports);
         loops.add(loop("gaps", this::look, LOOK, LOOK));
         for (Turn errand : reconciler.errands()) loops.add(loop("sweep", errand, BRIEFLY, IDLE));
-        for (Turn way : reconciler.ways()) {
-            for (int thread = 0; thread < THREADS; thread++) loops.add(loop("way of a sweep", way, BRIEFLY, IDLE));
+        for (Way way : reconciler.ways()) {
+            loops.addAll(Loop.several(THREADS, "way of a sweep", way, bug -> reports.problem(first, bug)));
         }
     }
 

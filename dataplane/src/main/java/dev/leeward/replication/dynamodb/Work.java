@@ -5,7 +5,8 @@ import dev.leeward.region.RegionName;
 import dev.leeward.replication.Passage;
 import dev.leeward.replication.Place;
 import dev.leeward.replication.Replicator;
-import dev.leeward.replication.Turn;
+import dev.leeward.replication.Way;
+import dev.leeward.table.Recalling;
 import dev.leeward.table.dynamodb.DynamoSidecar;
 import dev.leeward.table.dynamodb.DynamoTable;
 import dev.leeward.table.dynamodb.SideTables;
@@ -19,8 +20,8 @@ import java.util.Map;
 
 /** All the work on one table: every region's stream is read and brought to all others, by threads that stop with it. */
 final class Work implements AutoCloseable {
-    private static final Duration BRIEFLY = Duration.ofMillis(2);
-    private static final Duration IDLE = Duration.ofMillis(16);
+    /** How many entries of a region's sidecar are kept in mind, for a read less each. */
+    private static final int RECALLED = 4_096;
     /** How often a note is left about how far a link is. */
     private static final Duration NOTES = Duration.ofSeconds(1);
 
@@ -47,17 +48,11 @@ final class Work implements AutoCloseable {
                     .filter(other -> other != region)
                     .map(other -> of(other, places))
                     .toList();
-            var replicator = new Replicator(source, targets, pace.window(), clock, steady, reports);
+            var replicator = new Replicator(source, targets, pace.bounds(), new VirtualCrew(), clock, steady, reports);
             replicators.add(replicator);
-            for (Turn way : replicator.ways()) {
-                for (int thread = 0; thread < pace.threads(); thread++) {
-                    loops.add(new Loop(
-                            "way from " + region.name(),
-                            way,
-                            BRIEFLY,
-                            IDLE,
-                            bug -> reports.problem(region.name(), bug)));
-                }
+            for (Way way : replicator.ways()) {
+                loops.addAll(Loop.several(
+                        pace.threads(), "way from " + region.name(), way, bug -> reports.problem(region.name(), bug)));
             }
             var follower = new StreamFollower(region, table, source.passage(), replicator, pace, clock, reports);
             followers.add(follower);
@@ -107,7 +102,7 @@ final class Work implements AutoCloseable {
         return new Place(
                 new Replica(region.name(), table),
                 new DynamoTable(region.store(), table, keys),
-                new DynamoSidecar(region.store(), SideTables.sidecarOf(table), keys),
+                new Recalling(new DynamoSidecar(region.store(), SideTables.sidecarOf(table), keys), RECALLED),
                 new Passage(),
                 region.place().terms(),
                 order);

@@ -31,6 +31,7 @@ final class ConvergenceTest {
         long calls = 0;
         long misread = 0;
         long conflicts = 0;
+        long overlaps = 0;
         long started = System.nanoTime();
         long seed = FIRST;
         for (; !isEnough(seed - FIRST, started) && failures.size() < 10; seed++) {
@@ -40,14 +41,17 @@ final class ConvergenceTest {
             calls += world.calls();
             misread += world.ledger.misread;
             conflicts += world.conflicts;
+            overlaps += world.overlaps;
             if (!found.isEmpty() && failures.isEmpty()) System.out.println(world.ledger.story());
             if (!found.isEmpty()) failures.add("seed " + seed + ": " + String.join("\n    ", found));
         }
         System.out.printf(
-                "%d seeds from %d on, %d calls, %d conflicts, %d copies taken for writes, %.1f s%n",
-                seed - FIRST, FIRST, calls, conflicts, misread, (System.nanoTime() - started) / 1e9);
+                "%d seeds from %d on, %d calls, %d conflicts, %d copies taken for writes, %d times several keys at once,"
+                        + " %.1f s%n",
+                seed - FIRST, FIRST, calls, conflicts, misread, overlaps, (System.nanoTime() - started) / 1e9);
         failures.forEach(System.out::println);
         assertThat(failures).isEmpty();
+        assertThat(overlaps).isPositive();
     }
 
     /** Each showed a flaw of the design or of its code when it was found. */

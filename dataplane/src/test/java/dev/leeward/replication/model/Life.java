@@ -5,18 +5,22 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
+import dev.leeward.replication.Crew;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.ChangeSource;
 import dev.leeward.table.Checkpoint;
 import dev.leeward.table.Condition;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Looked;
+import dev.leeward.table.Recalling;
 import dev.leeward.table.Sequence;
 import dev.leeward.table.Sidecar;
 import dev.leeward.table.Table;
 import dev.leeward.table.Written;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,7 +29,10 @@ final class Life {
     private static final int MOST_RECORDS = 4;
     private static final Problem LOST = Problem.passing(FaultCode.TIMED_OUT, "no answer");
 
+    private static final int MOST_RECALLED = 3;
+
     private final World world;
+    private final Map<Region, Sidecar> sidecars = new HashMap<>();
     private boolean isDead;
 
     Life(World world) {
@@ -53,6 +60,19 @@ final class Life {
         if (isDead || world.isOver()) throw new Baton.Died();
     }
 
+    /** Works go on side by side, and die with the process. */
+    Crew crew() {
+        return works -> {
+            if (works.size() > 1) world.overlaps++;
+            var running = new int[] {works.size()};
+            works.forEach(work -> world.baton.add(() -> {
+                work.run();
+                running[0]--;
+            }));
+            while (running[0] > 0) idle();
+        };
+    }
+
     Table table(Region region) {
         return new Table() {
             @Override
@@ -77,7 +97,12 @@ final class Life {
         };
     }
 
+    /** With what this life remembers of it. */
     Sidecar sidecar(Region region) {
+        return sidecars.computeIfAbsent(region, _ -> new Recalling(store(region), MOST_RECALLED));
+    }
+
+    private Sidecar store(Region region) {
         return new Sidecar() {
             @Override
             public Looked<Optional<Entry>> read(ItemKey key) {

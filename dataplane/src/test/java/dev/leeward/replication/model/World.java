@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
 final class World {
     static final int QUIET_READS = 3;
     private static final int LINK_RUNNERS = 2;
+    /** Fewer than there are keys in a shard, so that some wait for others. */
+    private static final int ABREAST = 2;
+
     private static final int MOST_PAUSES = 400_000;
     private static final List<Duration> SKEWS = List.of(
             Duration.ZERO,
@@ -55,6 +58,7 @@ final class World {
     private long calls;
     private boolean isOver;
     int conflicts;
+    int overlaps;
 
     World(long seed, Scene scene) {
         this.scene = scene;
@@ -175,7 +179,8 @@ final class World {
         var replicator = new Replicator(
                 place(life, region, known),
                 targets,
-                scene.window(),
+                new Replicator.Bounds(scene.window(), ABREAST),
+                life.crew(),
                 () -> baton.now().plus(clocks.getOrDefault(region, Duration.ZERO)),
                 baton::now,
                 watch());
