@@ -1,5 +1,6 @@
 package dev.leeward.api;
 
+import dev.leeward.agents.AgentDesk;
 import dev.leeward.evidence.Feed;
 import dev.leeward.probe.VantagePoint;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param allowedHosts further names in the Host header that are taken as ours, for instance behind a proxy
  * @param metrics gives the text of {@code /metrics}
  * @param evidence what this vantage point sees
+ * @param agents those beside the applications, which may ask for their orders
  */
 public record ApiOptions(
         String host,
@@ -28,7 +30,8 @@ public record ApiOptions(
         List<ApiToken> tokens,
         Set<String> allowedHosts,
         Supplier<String> metrics,
-        Feed evidence) {
+        Feed evidence,
+        AgentDesk agents) {
     /** The port that is used unless another is configured. */
     public static final int DEFAULT_PORT = 8600;
 
@@ -41,6 +44,19 @@ public record ApiOptions(
     /** Of a vantage point that looks at nothing. */
     private static Feed nothingSeen() {
         return new Feed(new VantagePoint("local"), InstantSource.system());
+    }
+
+    /** Without agents. */
+    public ApiOptions(
+            String host,
+            int port,
+            Optional<TlsFiles> tls,
+            boolean plainText,
+            List<ApiToken> tokens,
+            Set<String> allowedHosts,
+            Supplier<String> metrics,
+            Feed evidence) {
+        this(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, new AgentDesk(() -> false));
     }
 
     /** Where other machines can reach it, only with TLS. */
@@ -61,16 +77,21 @@ public record ApiOptions(
 
     /** The same with {@code tokens}. */
     public ApiOptions withTokens(List<ApiToken> tokens) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
+    }
+
+    /** The same with {@code agents}. */
+    public ApiOptions withAgents(AgentDesk agents) {
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
     }
 
     /** The same with {@code metrics}. */
     public ApiOptions withMetrics(Supplier<String> metrics) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
     }
 
     /** The same on {@code host} with {@code tls}. */
     public ApiOptions withTls(String host, TlsFiles tls) {
-        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence);
+        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence, agents);
     }
 }

@@ -96,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
                         new NodeRoutes(desk).routes(),
                         new HealthRoutes(desk::readiness, options.metrics()).routes(),
                         new EvidenceRoutes(options.evidence()).routes(),
+                        new AgentRoutes(options.agents()).routes(),
                         new OpenApiDocument().routes())
                 .flatMap(List::stream)
                 .toList();
@@ -127,7 +128,9 @@ public final class ApiServer implements AutoCloseable {
         names.addAll(certified);
         names.add(options.host());
         var gate = new Gate(
-                new HostGuard(names, address.isLoopbackAddress()), Doorman.of(options.tokens()), tls.isPresent());
+                new HostGuard(names, address.isLoopbackAddress()),
+                Doorman.of(options.tokens(), options.agents()),
+                tls.isPresent());
         var routing = new Switchboard(routes, gate).routing();
         var config = config(options, address).routing(routing);
         tls.ifPresent(context -> config.tls(Tls.builder()

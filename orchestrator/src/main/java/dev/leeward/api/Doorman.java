@@ -1,5 +1,6 @@
 package dev.leeward.api;
 
+import dev.leeward.agents.AgentDesk;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,12 @@ import java.util.Optional;
  */
 final class Doorman {
     private final List<Known> known;
+    private final AgentDesk agents;
     private final WrongTokens wrong = new WrongTokens(System::nanoTime);
 
-    private Doorman(List<Known> known) {
+    private Doorman(List<Known> known, AgentDesk agents) {
         this.known = List.copyOf(known);
+        this.agents = agents;
     }
 
     private record Known(Caller caller, String hash) {}
@@ -48,15 +51,15 @@ final class Doorman {
         return Optional.empty();
     }
 
-    /** Lets in the bearers of {@code tokens}, which are fit. */
-    static Doorman of(List<ApiToken> tokens) {
+    /** Lets in the bearers of {@code tokens}, which are fit, and agents. */
+    static Doorman of(List<ApiToken> tokens, AgentDesk agents) {
         var known = new ArrayList<Known>();
         for (var token : tokens) {
             known.add(new Known(
                     new Caller(token.name(), token.role()),
                     sha256(token.secret().get().strip())));
         }
-        return new Doorman(known);
+        return new Doorman(known, agents);
     }
 
     /** Whether callers must show a token at all. */
@@ -71,16 +74,21 @@ final class Doorman {
      * @param address the caller's, for slowing down those who guess
      */
     Verdict judge(Optional<String> authorization, String address) {
+        var agent = authorization.flatMap(Doorman::token).flatMap(agents::bearer);
+        if (agent.isPresent()) return new Verdict.Is(Caller.agent(agent.get()));
         if (known.isEmpty()) return new Verdict.Is(Caller.LOCAL);
         if (authorization.isEmpty()) {
             return new Verdict.Unknown(denied("this needs a bearer token in the Authorization header"), Duration.ZERO);
         }
-        var header = authorization.get();
-        if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            var caller = find(sha256(header.substring(7).strip()));
-            if (caller.isPresent()) return new Verdict.Is(caller.get());
-        }
+        var caller = token(authorization.get()).flatMap(token -> find(sha256(token)));
+        if (caller.isPresent()) return new Verdict.Is(caller.get());
         return new Verdict.Unknown(denied("the bearer token is not known here"), wrong.note(address));
+    }
+
+    private static Optional<String> token(String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(header.substring(7).strip())
+                : Optional.empty();
     }
 
     private Optional<Caller> find(String hash) {

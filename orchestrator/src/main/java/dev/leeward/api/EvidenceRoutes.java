@@ -7,12 +7,9 @@ import dev.leeward.fault.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What other vantage points may ask: what this one sees. */
 final class EvidenceRoutes {
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,2})s?");
-
     private final Feed feed;
 
     EvidenceRoutes(Feed feed) {
@@ -26,7 +23,7 @@ final class EvidenceRoutes {
     private void tell(Exchange exchange) {
         var cursor = exchange.query("after").flatMap(Cursor::parse);
         try {
-            feed.after(cursor, patience(exchange))
+            feed.after(cursor, exchange.patience())
                     .ifPresentOrElse(
                             told -> exchange.text(
                                     200, "application/json", new String(told.json(), StandardCharsets.UTF_8)),
@@ -40,14 +37,5 @@ final class EvidenceRoutes {
             Thread.currentThread().interrupt();
             exchange.problem(503, Problem.passing(FaultCode.UNAVAILABLE, "this node is stopping"));
         }
-    }
-
-    /** Without a readable length nobody waits. */
-    private static Duration patience(Exchange exchange) {
-        return exchange.query("wait")
-                .map(SECONDS::matcher)
-                .filter(shape -> shape.matches())
-                .map(shape -> Duration.ofSeconds(Long.parseLong(shape.group(1))))
-                .orElse(Duration.ZERO);
     }
 }

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One request and its answer. */
 record Exchange(ServerRequest request, ServerResponse response, Caller caller) {
     static final int MAX_BODY = 64 * 1024;
+    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,2})s?");
     private static final Duration BODY_DEADLINE = Duration.ofSeconds(10);
 
     /** The same by {@code known}. */
@@ -34,6 +36,15 @@ record Exchange(ServerRequest request, ServerResponse response, Caller caller) {
     /** The value of a query parameter. */
     Optional<String> query(String name) {
         return request.query().contains(name) ? Optional.of(request.query().get(name)) : Optional.empty();
+    }
+
+    /** How long the caller would wait for news; without a readable length nobody waits. */
+    Duration patience() {
+        return query("wait")
+                .map(SECONDS::matcher)
+                .filter(shape -> shape.matches())
+                .map(shape -> Duration.ofSeconds(Long.parseLong(shape.group(1))))
+                .orElse(Duration.ZERO);
     }
 
     /** The first value of a header. */

@@ -81,15 +81,17 @@ final class Gate {
 
     private static Optional<Caller> allowed(Role needed, Exchange exchange, Caller caller) {
         if (caller.role().covers(needed)) return Optional.of(caller);
-        exchange.problem(
-                403,
-                Problem.lasting(
-                        FaultCode.FORBIDDEN,
-                        "'" + caller.name()
-                                + (caller.role().covers(Role.VIEWER)
-                                        ? "' may look, but not give orders: that needs an operator's token"
-                                        : "' may read evidence only: that needs a viewer's token")));
+        exchange.problem(403, Problem.lasting(FaultCode.FORBIDDEN, "'" + caller.name() + "' " + why(needed, caller)));
         return Optional.empty();
+    }
+
+    private static String why(Role needed, Caller caller) {
+        if (needed == Role.AGENT) return "is no agent: only an agent's own token speaks for it";
+        return switch (caller.role()) {
+            case AGENT -> "is an agent: it may ask for its orders and report, and nothing else";
+            case PEER -> "may read evidence only: that needs a viewer's token";
+            case VIEWER, OPERATOR -> "may look, but not give orders: that needs an operator's token";
+        };
     }
 
     private static void refuse(Exchange exchange, Doorman.Verdict.Unknown unknown) {

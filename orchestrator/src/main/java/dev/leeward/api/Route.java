@@ -25,6 +25,14 @@ record Route(Method method, String path, Optional<Role> needs, Responder respond
         return new Route(Method.GET, path, Optional.of(Role.PEER), responder);
     }
 
+    static Route agent(String path, Responder responder) {
+        return new Route(Method.GET, path, Optional.of(Role.AGENT), responder);
+    }
+
+    static Route agentTells(String path, Responder responder) {
+        return new Route(Method.POST, path, Optional.of(Role.AGENT), responder);
+    }
+
     static Route view(String path, Responder responder) {
         return new Route(Method.GET, path, Optional.of(Role.VIEWER), responder);
     }

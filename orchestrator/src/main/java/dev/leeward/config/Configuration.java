@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
  * @param declaration stores and tables, where the file has any
+ * @param agents those that are expected beside the applications
  */
 public record Configuration(
         Path file,
@@ -35,13 +36,15 @@ public record Configuration(
         ApiSettings api,
         List<NotifySettings> notifications,
         VerifySettings verify,
-        Optional<Declaration> declaration) {
+        Optional<Declaration> declaration,
+        List<AgentSettings> agents) {
     public Configuration {
         var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();
         steering.forEach((service, targets) -> copy.put(service, List.copyOf(targets)));
         vantagePoints = List.copyOf(vantagePoints);
         steering = Collections.unmodifiableMap(copy);
         notifications = List.copyOf(notifications);
+        agents = List.copyOf(agents);
     }
 
     /** The vantage points other than this node. */

@@ -14,13 +14,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** The authorities of one PEM file, which alone are trusted. */
-record Authorities(SSLSocketFactory sockets, X509TrustManager trust) {
+public record Authorities(SSLSocketFactory sockets, X509TrustManager trust) {
     /**
      * Reads them.
      *
      * @throws IOException if the file cannot be read or holds no certificate
      */
-    static Authorities of(Path file) throws IOException {
+    public static Authorities of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.agents.AgentDesk;
 import dev.leeward.api.ApiOptions;
 import dev.leeward.api.ApiServer;
 import dev.leeward.api.ApiStart;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration ORDER_TRAVELS = Duration.ofSeconds(1);
     private static final Duration REHEARSAL = Duration.ofMillis(1_500);
 
     private final Parts parts;
@@ -77,7 +79,8 @@ public final class Node implements Running {
         var configuration = store.current();
         var leadership = parts.add(Leaderships.of(configuration, version));
         var first = campaign(leadership);
-        var station = station(store, version, parts, first, prober);
+        var agents = parts.add(new AgentDesk(this::mayAct));
+        var station = station(store, version, parts, first, prober, agents);
         deployment = station.deployment();
         leading = parts.add(new Leading(station, leadership, around));
         leading.begin(first);
@@ -87,7 +90,7 @@ public final class Node implements Running {
         leadership.announce(() -> leading.self(version, configuration.observer().place(), JournalFormat.NUMBER));
         Rehearsal.begin(configuration.topology(), REHEARSAL);
         var desk = new NodeDesk(leading, leadership, station, watch);
-        var server = parts.add(startApi(configuration, desk, station.meters(), watch));
+        var server = parts.add(startApi(configuration, desk, station, watch));
         api = server.uri();
         LOG.info(
                 "node {} watches {} services; API at {}",
@@ -109,7 +112,7 @@ public final class Node implements Running {
     }
 
     private static Station station(
-            ConfigurationStore store, String version, Parts parts, Candidacy first, Prober prober) {
+            ConfigurationStore store, String version, Parts parts, Candidacy first, Prober prober, AgentDesk agents) {
         // Until the leading part has it, the term is closed with everything else should the start fail.
         if (first instanceof Candidacy.Elected elected) parts.add(elected.term());
         var followers = parts.add(new Followers());
@@ -123,7 +126,8 @@ public final class Node implements Running {
                 new RecentLooks(),
                 new RecentLinks(),
                 followers,
-                new Meters(version).withProcess());
+                new Meters(version).withProcess(),
+                agents);
     }
 
     private Watch watch(Station station) {
@@ -137,9 +141,17 @@ public final class Node implements Running {
             linkWatch.configured(deployment.running());
             watch.configured(deployment.running());
             watch.listen(deployment.running());
+            station.agents().configured(deployment.running().agents());
             meters.configured(topology);
         });
         return watch;
+    }
+
+    /** Whether an order that an agent gets now comes from the node that leads, and will for the time it travels. */
+    private boolean mayAct() {
+        return leading.tenure()
+                .filter(tenure -> tenure.leaseLeft().compareTo(ORDER_TRAVELS) > 0)
+                .isPresent();
     }
 
     @Override
@@ -177,9 +189,10 @@ public final class Node implements Running {
         }
     }
 
-    private static ApiServer startApi(Configuration configuration, NodeDesk desk, Meters meters, Watch watch)
+    private static ApiServer startApi(Configuration configuration, NodeDesk desk, Station station, Watch watch)
             throws RefusedException {
-        ApiOptions options = ApiWiring.options(configuration.api(), meters::scrape, watch.feed());
+        ApiOptions options = ApiWiring.options(configuration.api(), station.meters()::scrape, watch.feed())
+                .withAgents(station.agents());
         return switch (ApiServer.start(options, desk)) {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());

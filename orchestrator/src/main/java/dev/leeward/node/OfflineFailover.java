@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.agents.AgentDesk;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.load.ConfigurationStore;
@@ -101,7 +102,8 @@ public final class OfflineFailover implements AutoCloseable {
                 new RecentLooks(),
                 new RecentLinks(),
                 parts.add(new Followers()),
-                new Meters(version));
+                new Meters(version),
+                new AgentDesk(() -> false));
         tenure = parts.add(Tenure.begin(station, elected.term(), around -> around));
         var schedule = parts.add(ProbeSchedule.start(
                 prober, configuration.observer().name(), clock, BURST_LIMIT, station.looks()::observed));

@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.agents.AgentDesk;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.Prober;
 
@@ -13,4 +14,5 @@ record Station(
         RecentLooks looks,
         RecentLinks links,
         Followers followers,
-        Meters meters) {}
+        Meters meters,
+        AgentDesk agents) {}

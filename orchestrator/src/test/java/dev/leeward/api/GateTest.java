@@ -2,7 +2,12 @@ package dev.leeward.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.agents.AgentDesk;
+import dev.leeward.config.AgentSettings;
 import dev.leeward.fault.FaultCode;
+import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
+import dev.leeward.secret.Secret;
 import dev.leeward.testkit.FakeDesk;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +22,7 @@ final class GateTest {
     private static final String OPERATOR = "operator-token-0123456789";
     private static final String VIEWER = "viewer-token-0123456789ab";
     private static final String PEER = "peers-token-0123456789abc";
+    private static final String AGENT = "agents-token-0123456789ab";
     private static final String FAILOVER = "{\"order\": \"failover\"}";
 
     @ParameterizedTest
@@ -119,6 +125,30 @@ final class GateTest {
                 assertThat(refused.json().at("/detail").asString()).contains("'peers' may read evidence only");
             }
         }
+    }
+
+    @Test
+    void an_agent_may_ask_and_report_for_itself_and_nothing_else_and_nobody_else_may() {
+        var agents = new AgentDesk(() -> true);
+        var shop = new ServiceName("shop");
+        agents.configured(List.of(new AgentSettings(shop, new RegionName("us-east"), "web-1", Secret.of(AGENT))));
+        var orders = "/api/v1/agents/orders";
+        try (var api = new ApiFixture(withTokens().withAgents(agents));
+                var open = new ApiFixture(ApiOptions.loopback(0).withAgents(agents))) {
+            for (var each : List.of(api, open)) {
+                assertThat(status(each, orders, "Bearer " + AGENT)).isEqualTo(200);
+                for (var path : List.of("/api/v1/services", "/api/v1/evidence", "/api/v1/agents", "/metrics")) {
+                    assertThat(status(each, path, "Bearer " + AGENT)).as(path).isEqualTo(403);
+                }
+            }
+            assertThat(status(api, orders, "Bearer " + OPERATOR)).isEqualTo(403);
+            assertThat(api.get(orders).status()).isEqualTo(401);
+            assertThat(open.get(orders).status()).isEqualTo(403);
+            assertThat(open.get("/api/v1/services").status()).isEqualTo(200);
+        }
+        assertThat(agents.standings())
+                .hasSize(1)
+                .allSatisfy(each -> assertThat(each.heardAgo()).isPresent());
     }
 
     @Test

@@ -2,14 +2,27 @@ package dev.leeward.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.agents.AgentDesk;
+import dev.leeward.agents.AgentOrder;
+import dev.leeward.agents.AgentReport;
+import dev.leeward.agents.OutcomeNote;
+import dev.leeward.config.AgentSettings;
 import dev.leeward.control.Desk.Readiness;
 import dev.leeward.decision.Rule;
 import dev.leeward.decision.RuleCheck;
 import dev.leeward.journal.Event;
+import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
+import dev.leeward.secret.Secret;
+import dev.leeward.steering.Epoch;
+import dev.leeward.steering.Outcome;
 import dev.leeward.testkit.FakeDesk;
 import dev.leeward.testkit.ShopViews;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import okhttp3.MediaType;
@@ -20,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The document says what the server does, and the server does what the document says. */
 final class OpenApiDocumentTest {
     private static final String SHOP = "/api/v1/services/shop";
+    private static final ServiceName SERVICE = new ServiceName("shop");
+    private static final String AGENT = "agents-token-0123456789ab";
     private static final String OPERATOR = "operator-token-0123456789";
     private static final String VIEWER = "viewer-token-0123456789ab";
 
@@ -48,7 +63,18 @@ final class OpenApiDocumentTest {
     @Test
     void every_answer_fits_the_document_and_every_documented_answer_occurs() {
         var seen = new TreeSet<String>();
-        try (var api = new ApiFixture();
+        var agents = new AgentDesk(() -> true);
+        agents.configured(List.of(
+                new AgentSettings(SERVICE, new RegionName("us-east"), "web-1", Secret.of(AGENT)),
+                new AgentSettings(SERVICE, new RegionName("us-east"), "web-2", Secret.of(AGENT + "-2"))));
+        agents.order(SERVICE, new RegionName("us-east"), new AgentOrder.Fence("shop/7/fence", new Epoch(7), "dead"));
+        agents.order(
+                SERVICE,
+                new RegionName("us-east"),
+                new AgentOrder.Settings("shop/7/settings", new Epoch(7), Map.of("AWS_REGION", "eu-central-1")));
+        try (var api = new ApiFixture(ApiOptions.loopback(0)
+                        .withMetrics(() -> "leeward_up 1\n")
+                        .withAgents(agents));
                 var guarded = new ApiFixture(ApiOptions.loopback(0)
                         .withTokens(List.of(
                                 new ApiToken("alice", Role.OPERATOR, () -> OPERATOR),
@@ -57,6 +83,7 @@ final class OpenApiDocumentTest {
             answersOfServices(api, seen);
             answersOfOrders(api, seen);
             answersOfTheNode(api, seen);
+            answersToAgents(api, seen);
             refusals(api, guarded, seen);
         }
         var expected = new TreeSet<>(document.answers());
@@ -123,6 +150,36 @@ final class OpenApiDocumentTest {
         api.desk.be(new Readiness(false, false, "the control loop has not turned for 7 s"));
         check(api, "/livez", api.request("/livez"), seen);
         check(api, "/readyz", api.request("/readyz"), seen);
+    }
+
+    private void answersToAgents(ApiFixture api, Set<String> seen) {
+        check(api, "/api/v1/agents/orders", ofAgent(api, "/api/v1/agents/orders"), seen);
+        var report = new AgentReport(
+                "1.0",
+                7,
+                new AgentReport.HostHealth(false, "fenced"),
+                Optional.of(new AgentReport.HeldFence("shop/7/fence", 7, "dead", true, "maintenance is on", 3)),
+                Optional.of(new AgentReport.HeldSettings("shop/7/settings", 7, 3)),
+                List.of(OutcomeNote.of("shop/7/fence", "a-1", new Outcome.Applied("maintenance is on"))));
+        for (var body : List.of(new String(report.json(), StandardCharsets.UTF_8), "{}", "x".repeat(70_000))) {
+            var told = RequestBody.create(body, ApiFixture.JSON);
+            check(
+                    api,
+                    "/api/v1/agents/reports",
+                    ofAgent(api, "/api/v1/agents/reports").post(told),
+                    seen);
+        }
+        var text = RequestBody.create("{}", MediaType.get("text/plain"));
+        check(
+                api,
+                "/api/v1/agents/reports",
+                ofAgent(api, "/api/v1/agents/reports").post(text),
+                seen);
+        check(api, "/api/v1/agents", api.request("/api/v1/agents"), seen);
+    }
+
+    private static Request.Builder ofAgent(ApiFixture api, String path) {
+        return api.request(path).header("Authorization", "Bearer " + AGENT);
     }
 
     private void refusals(ApiFixture api, ApiFixture guarded, Set<String> seen) {

@@ -188,7 +188,8 @@ final class PeersTest implements PeerListener {
                 new ApiSettings(new ServerAddress("127.0.0.1", 0), Optional.empty(), false, List.of()),
                 List.of(),
                 VerifySettings.defaults(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private PeerStanding standing() {

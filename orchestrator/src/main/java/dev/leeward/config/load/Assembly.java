@@ -45,7 +45,11 @@ final class Assembly {
                 draft.api(),
                 draft.notifications(),
                 draft.verify(),
-                draft.declaration().map(DeclarationDraft::declaration));
+                draft.declaration().map(DeclarationDraft::declaration),
+                draft.services().stream()
+                        .flatMap(service -> service.regions().stream())
+                        .flatMap(region -> region.agents().stream())
+                        .toList());
     }
 
     private static Service service(ServiceDraft draft) {

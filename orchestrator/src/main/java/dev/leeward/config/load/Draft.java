@@ -1,5 +1,6 @@
 package dev.leeward.config.load;
 
+import dev.leeward.config.AgentSettings;
 import dev.leeward.config.ApiSettings;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.NotifySettings;
@@ -68,7 +69,12 @@ record Draft(
             Optional<List<String>> tables) {}
 
     /** A region; without endpoints when those are wrong. */
-    record RegionDraft(String path, RegionName name, Optional<Endpoints> endpoints, List<ProbeDraft> probes) {}
+    record RegionDraft(
+            String path,
+            RegionName name,
+            Optional<Endpoints> endpoints,
+            List<ProbeDraft> probes,
+            List<AgentSettings> agents) {}
 
     /** A probe whose timers may still contradict each other. */
     record ProbeDraft(String path, ProbeId id, Check check, Duration interval, Duration timeout, Duration burst) {}

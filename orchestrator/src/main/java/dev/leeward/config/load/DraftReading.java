@@ -60,6 +60,7 @@ final class DraftReading {
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
         List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
         file.end();
+        AgentReading.judge(reading);
         return new Draft(
                 services, references, observer, points, journal, api, notifications, verify, places, declaration);
     }

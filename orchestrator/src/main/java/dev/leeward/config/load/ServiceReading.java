@@ -1,5 +1,6 @@
 package dev.leeward.config.load;
 
+import dev.leeward.config.AgentSettings;
 import dev.leeward.config.VerifySettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
@@ -117,8 +118,12 @@ final class ServiceReading {
                             detection,
                             new StoreLooks(declared, Optional.of(new RegionName(name)))))
                     .orElse(List.of());
+            List<AgentSettings> agents = section.cell("agents")
+                    .filter(_ -> ServiceName.isValid(service))
+                    .map(list -> AgentReading.read(list, new ServiceName(service), new RegionName(name)))
+                    .orElse(List.of());
             section.end();
-            return new RegionDraft(cell.place().path(), new RegionName(name), endpoints, probes);
+            return new RegionDraft(cell.place().path(), new RegionName(name), endpoints, probes, agents);
         });
     }
 

@@ -43,7 +43,7 @@ final class VantageReading {
         });
     }
 
-    private static Optional<URI> base(Cell cell) {
+    static Optional<URI> base(Cell cell) {
         return Network.url(List.of("https", "http")).parse(cell).flatMap(url -> {
             boolean bare = url.getRawPath().isEmpty() || url.getRawPath().equals("/");
             return bare && url.getRawQuery() == null && url.getRawFragment() == null

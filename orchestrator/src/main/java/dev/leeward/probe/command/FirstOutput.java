@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the first 4 KiB of what a program prints and reads the rest over, without ever blocking: a child that holds the
  * pipe open after the program's end must not hold a thread here.
  */
-final class FirstOutput {
+public final class FirstOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOutput.class);
     private static final int MOST = 4 * 1024;
@@ -23,12 +23,13 @@ final class FirstOutput {
     private final byte[] kept = new byte[MOST];
     private int length;
 
-    FirstOutput(InputStream stream) {
+    /** Of {@code stream}, which is closed with it. */
+    public FirstOutput(InputStream stream) {
         this.stream = stream;
     }
 
     /** Takes what is there now. */
-    void read() throws IOException {
+    public void read() throws IOException {
         byte[] over = new byte[MOST];
         int taken = 0;
         while (taken < MOST_PER_GLANCE && stream.available() > 0) {
@@ -39,15 +40,20 @@ final class FirstOutput {
         }
     }
 
+    /** All that was kept. */
+    public String text() {
+        return new String(kept, 0, length, StandardCharsets.UTF_8);
+    }
+
     /** The first line that is not blank, fit for a log. */
-    String firstLine() {
-        String text = new String(kept, 0, length, StandardCharsets.UTF_8);
-        String line = text.lines().filter(one -> !one.isBlank()).findFirst().orElse("");
+    public String firstLine() {
+        String line = text().lines().filter(one -> !one.isBlank()).findFirst().orElse("");
         String printable = line.strip().replaceAll("\\p{Cntrl}", "?");
         return printable.length() > LONGEST_LINE ? printable.substring(0, LONGEST_LINE) + "..." : printable;
     }
 
-    void close() {
+    /** Whatever still holds the pipe open. */
+    public void close() {
         try {
             stream.close();
         } catch (IOException e) {
