@@ -3,9 +3,11 @@ package dev.leeward.cli;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationCheck;
 import dev.leeward.declared.Declaration;
+import dev.leeward.declared.Replication.Spread;
 import dev.leeward.replication.dynamodb.Replication;
 import dev.leeward.replication.dynamodb.ReplicationPlan;
 import dev.leeward.secret.Environment;
+import dev.leeward.stream.dynamodb.Allotments;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "For the tables in `data` with `replication: leeward`. Several processes may run with the same file: one does the"
-                    + " work, and another takes over when it dies. What stood in a table before is brought, too.",
+                    + " work, and another takes over when it dies; with `spread: kcl` they share it. What stood in a table"
+                    + " before is brought, too.",
             "",
             "Exit code 0: stopped by a signal. 2: the configuration has errors, or there is nothing to replicate.",
             ""
@@ -66,7 +69,14 @@ final class ReplicateCommand implements Callable<Integer> {
             return Exit.USAGE;
         }
         log.begin();
-        return run(plans);
+        if (plans.stream().noneMatch(plan -> plan.spread() == Spread.KCL)) return run(plans, Optional.empty());
+        return switch (KclFolder.load(surroundings.environment())) {
+            case KclFolder.Loaded.No(String why) -> {
+                err.println("leeward: " + why);
+                yield Exit.USAGE;
+            }
+            case KclFolder.Loaded.Yes(Allotments allotments) -> run(plans, Optional.of(allotments));
+        };
     }
 
     private static String why(Path path, List<String> unknown) {
@@ -75,11 +85,11 @@ final class ReplicateCommand implements Callable<Integer> {
                 : "the mode `stamped` cannot be run yet; it is asked for by " + String.join(", ", unknown) + ".";
     }
 
-    private static int run(List<ReplicationPlan> plans) {
+    private static int run(List<ReplicationPlan> plans, Optional<Allotments> kcl) {
         // The process' own name, which no other one has, also after a restart.
         String me = UUID.randomUUID().toString();
         List<Replication> running = plans.stream()
-                .map(plan -> plan.start(me, new ReplicationLog(plan.table())))
+                .map(plan -> plan.start(me, kcl, new ReplicationLog(plan.table())))
                 .toList();
         var hook = new Thread(() -> close(running), "leeward-stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,6 +72,19 @@ final class ReplicateCommandTest {
 
             assertThat(ran.code()).isEqualTo(Exit.USAGE);
             assertThat(ran.err()).contains("no table with `replication: leeward`");
+        }
+    }
+
+    @Test
+    void shards_are_not_shared_out_without_the_library_for_it() throws IOException {
+        Path file = file(URI.create("http://127.0.0.1:1"), "leeward\n      spread: kcl");
+        try (var fixture = new CommandFixture()) {
+            Map<String, String> empty = new HashMap<>(secrets("key"));
+            empty.put(KclFolder.VARIABLE, folder.toString());
+            Ran ran = fixture.run(empty, "replicate", file.toString());
+
+            assertThat(ran.code()).isEqualTo(Exit.USAGE);
+            assertThat(ran.err()).contains("nothing in " + folder + " that shares out shards");
         }
     }
 

@@ -7,8 +7,17 @@ public sealed interface Replication {
     /** Nobody: each region has items of its own. */
     record None() implements Replication {}
 
-    /** Leeward does. */
-    record Leeward(Mode mode) implements Replication {}
+    /**
+     * Leeward does.
+     *
+     * @param spread whether several processes share the work
+     */
+    record Leeward(Mode mode, Spread spread) implements Replication {
+        /** One process does all the work. */
+        public Leeward(Mode mode) {
+            this(mode, Spread.NONE);
+        }
+    }
 
     /**
      * DynamoDB does, by global tables of version 2019.11.21.
@@ -17,6 +26,14 @@ public sealed interface Replication {
      * @param witness the AWS region that takes part in strong consistency without a replica
      */
     record GlobalTables(boolean isStrong, Optional<String> witness) implements Replication {}
+
+    /** How processes share the work, where Leeward replicates. */
+    enum Spread {
+        /** One does all of it, and another takes over when it dies. */
+        NONE,
+        /** Each reads some of the shards, as Amazon's Kinesis Client Library gives them out. */
+        KCL
+    }
 
     /** Who writes, where Leeward replicates. */
     enum Mode {

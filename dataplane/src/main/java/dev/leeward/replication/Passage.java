@@ -57,12 +57,24 @@ public final class Passage {
         return points.containsKey(shard);
     }
 
-    void passed(String shard, Instant point) {
+    /** Up to when this shard's writes have their versions; empty while nothing is known of it. */
+    public Optional<Instant> point(String shard) {
+        return Optional.ofNullable(points.get(shard)).filter(Instant.MIN::isBefore);
+    }
+
+    /** Up to when this shard's writes stand in all other regions; empty while nothing is known of it. */
+    public Optional<Instant> delivery(String shard) {
+        return Optional.ofNullable(deliveries.get(shard)).filter(Instant.MIN::isBefore);
+    }
+
+    /** All that was written to this shard before {@code point} has its version. */
+    public void passed(String shard, Instant point) {
         points.computeIfPresent(shard, (_, former) -> former.isAfter(point) ? former : point);
         listeners.forEach(listener -> listener.woken(Optional.empty()));
     }
 
-    void delivered(String shard, Instant point) {
+    /** All that was written to this shard before {@code point} stands in all other regions. */
+    public void delivered(String shard, Instant point) {
         deliveries.computeIfPresent(shard, (_, former) -> former.isAfter(point) ? former : point);
     }
 

@@ -64,7 +64,8 @@ final class Bed implements AutoCloseable {
                       attributes: {k: S}
                       replication: leeward
                       mode: active-active
-                """.formatted(eastLink, westLink, TABLE));
+                      spread: %s
+                """.formatted(eastLink, westLink, TABLE, System.getProperty("leeward.bench.spread", "none")));
         String launcher = Path.of(System.getProperty("leeward.root"), "leeward").toString();
         return start(List.of(launcher, "replicate", file.toString()));
     }

@@ -7,12 +7,10 @@ import dev.leeward.lag.ShardProgress;
 import dev.leeward.progress.ProgressNotes;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Advance;
-import dev.leeward.replication.Reading;
 import dev.leeward.replication.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,15 +64,12 @@ final class Progress {
         if (!terms.takesWrites()) {
             return unknown("what applications write in " + from + " is brought nowhere: another region is the writer");
         }
-        Optional<String> suspicion = follower.suspicion();
+        Optional<String> suspicion = follower.gaps().suspicion();
         if (suspicion.isPresent()) return unknown(suspicion.get());
-        var shards = new ArrayList<ShardProgress>();
-        for (Reading reading : follower.readings()) {
-            Optional<Advance> advance = reading.towards(to);
-            if (advance.isEmpty()) return Optional.empty();
-            shards.add(shard(advance.get(), Duration.between(now, written)));
-        }
-        return shards.isEmpty() ? Optional.empty() : Optional.of(shards);
+        return follower.towards(to)
+                .map(all -> all.stream()
+                        .map(advance -> shard(advance, Duration.between(now, written)))
+                        .toList());
     }
 
     private ShardProgress shard(Advance advance, Duration clocksDiffer) {

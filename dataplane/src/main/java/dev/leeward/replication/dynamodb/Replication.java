@@ -2,6 +2,8 @@ package dev.leeward.replication.dynamodb;
 
 import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.fault.Problem;
+import dev.leeward.replication.dynamodb.Work.Shared;
+import dev.leeward.stream.dynamodb.Allotments;
 import dev.leeward.stream.dynamodb.DynamoStream;
 import dev.leeward.table.Looked;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Replication of one table between its regions, from start to {@link #close}. Of several processes that run the same, one does
- * the work, and another takes it over when that one dies.
+ * the work, and another takes it over when that one dies; or they share out the shards, and one of them does besides what only
+ * one should do.
  */
 public final class Replication implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofMillis(300);
@@ -24,6 +27,7 @@ public final class Replication implements AutoCloseable {
     private final Reports reports;
     private final InstantSource clock = InstantSource.system();
     private final InstantSource steady;
+    private final Optional<Shared> shared;
     private final Leadership leadership;
     private final Loop loop;
     private Optional<Work> work = Optional.empty();
@@ -36,12 +40,28 @@ public final class Replication implements AutoCloseable {
      * @param me the name of this process, which no other one has
      */
     public Replication(String table, List<RegionStore> stores, Pace pace, String me, Reports reports) {
+        this(table, stores, pace, me, Optional.empty(), reports);
+    }
+
+    /**
+     * Starts it, with the shards shared out among all processes that run the same.
+     *
+     * @param allotments how they share them out; empty where one process does all the work
+     */
+    public Replication(
+            String table,
+            List<RegionStore> stores,
+            Pace pace,
+            String me,
+            Optional<Allotments> allotments,
+            Reports reports) {
         if (stores.size() < 2) throw new IllegalArgumentException("replication is between two regions at least");
         var names = new HashSet<>(stores.stream().map(RegionStore::name).toList());
         if (names.size() < stores.size()) throw new IllegalArgumentException("regions have different names");
         this.table = table;
         this.pace = pace;
         this.reports = reports;
+        this.shared = allotments.map(how -> new Shared(how, me));
         long began = System.nanoTime();
         this.steady = () -> Instant.EPOCH.plusNanos(System.nanoTime() - began);
         this.regions = stores.stream()
@@ -67,8 +87,9 @@ public final class Replication implements AutoCloseable {
     private boolean turn() {
         boolean isLeading = leadership.turn();
         regions.forEach(region -> region.trouble().ifPresent(problem -> reports.problem(region.name(), problem)));
-        if (isLeading && work.isEmpty()) begin();
-        if (!isLeading && work.isPresent()) {
+        if ((isLeading || shared.isPresent()) && work.isEmpty()) begin();
+        work.ifPresent(now -> now.lead(isLeading));
+        if (!isLeading && shared.isEmpty() && work.isPresent()) {
             work.get().close();
             work = Optional.empty();
             reports.active(false);
@@ -90,7 +111,7 @@ public final class Replication implements AutoCloseable {
     }
 
     private void begin(KeyNames keys) {
-        work = Optional.of(new Work(table, keys, regions, pace, clock, steady, reports));
+        work = Optional.of(new Work(table, keys, regions, pace, shared, clock, steady, reports));
         reports.active(true);
     }
 }

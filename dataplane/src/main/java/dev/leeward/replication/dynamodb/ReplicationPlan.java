@@ -4,12 +4,15 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.declared.Replication.Leeward;
 import dev.leeward.declared.Replication.Mode;
+import dev.leeward.declared.Replication.Spread;
 import dev.leeward.declared.Store;
 import dev.leeward.dynamodb.StoreAddress;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Terms;
+import dev.leeward.stream.dynamodb.Allotments;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param table the table
  * @param stores its regions in the order of the file, which is that of their leases
+ * @param spread whether several processes share the work
  */
-public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace) {
+public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace, Spread spread) {
     private static final Duration TOMBSTONES = Duration.ofDays(8);
     private static final int QUIET_READS = 3;
     /** DynamoDB Local rounds to minutes, and Alternator shows a write after ten seconds. */
@@ -46,9 +50,15 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace)
                 .toList();
     }
 
-    /** Starts it as the process of that name. */
-    public Replication start(String me, Reports reports) {
-        return new Replication(table, stores, pace, me, reports);
+    /**
+     * Starts it as the process of that name.
+     *
+     * @param kcl how shards are shared out where {@link Spread#KCL} is asked for
+     */
+    public Replication start(String me, Optional<Allotments> kcl, Reports reports) {
+        Optional<Allotments> allotments = spread == Spread.KCL ? kcl : Optional.empty();
+        if (spread == Spread.KCL && kcl.isEmpty()) throw new IllegalArgumentException("nobody shares out the shards");
+        return new Replication(table, stores, pace, me, allotments, reports);
     }
 
     private static ReplicationPlan of(Declaration declaration, DeclaredTable table) {
@@ -61,7 +71,8 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace)
         return new ReplicationPlan(
                 table.name(),
                 stores.stream().map(store -> place(store, table)).toList(),
-                isAws ? Pace.ofAws() : Pace.ofLocal());
+                isAws ? Pace.ofAws() : Pace.ofLocal(),
+                leeward(table).spread());
     }
 
     private static RegionStore place(Store store, DeclaredTable table) {
@@ -82,7 +93,11 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace)
     }
 
     private static Mode mode(DeclaredTable table) {
-        if (table.replication() instanceof Leeward(Mode mode)) return mode;
+        return leeward(table).mode();
+    }
+
+    private static Leeward leeward(DeclaredTable table) {
+        if (table.replication() instanceof Leeward leeward) return leeward;
         throw new IllegalArgumentException("Leeward does not replicate " + table.name());
     }
 

@@ -1,10 +1,13 @@
 package dev.leeward.replication.dynamodb;
 
+import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.region.RegionName;
+import dev.leeward.replication.Advance;
 import dev.leeward.replication.Passage;
 import dev.leeward.replication.Reading;
 import dev.leeward.replication.Replicator;
+import dev.leeward.replication.dynamodb.Sharing.Cooperation;
 import dev.leeward.stream.Description;
 import dev.leeward.stream.Gap;
 import dev.leeward.stream.Lineage;
@@ -19,12 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Follows a region's stream through all its shards: looks which there are, reads each once its parents were read to their end,
@@ -37,6 +43,8 @@ final class StreamFollower implements AutoCloseable {
     private static final Duration CONFIRMATION = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
+    /** How often those who share out the shards tell each other how far they are. */
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     private final RegionAccess region;
     private final String table;
@@ -44,20 +52,25 @@ final class StreamFollower implements AutoCloseable {
     private final Replicator replicator;
     private final Pace pace;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Reports reports;
     private final StreamNotes notes;
+    private final Optional<Sharing> sharing;
     private final Map<String, Follow> follows = new HashMap<>();
     private final Map<String, Instant> confirmed = new HashMap<>();
     private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
-    private final GapNotes gaps;
-    private volatile long toldAt = Long.MIN_VALUE;
-    private final Set<Gap> told = ConcurrentHashMap.newKeySet();
+    private final ToldGaps gaps;
     private final Loop loop;
     private Memory memory = Memory.none();
     private boolean isRecalled;
+    /** Whether a shard is this process's that it does not read yet. */
+    private boolean isGiven;
+
     private Set<String> endedThen = Set.of();
     private long nextLook = System.nanoTime();
+    private long nextBeat = System.nanoTime();
     private volatile List<Reading> readings = List.of();
+    private volatile Set<String> elsewhere = Set.of();
     private volatile long writesBefore;
 
     StreamFollower(
@@ -67,6 +80,9 @@ final class StreamFollower implements AutoCloseable {
             Replicator replicator,
             Pace pace,
             InstantSource clock,
+            InstantSource steady,
+            Optional<Cooperation> cooperation,
+            List<RegionName> others,
             Reports reports) {
         this.region = region;
         this.table = table;
@@ -75,8 +91,10 @@ final class StreamFollower implements AutoCloseable {
         this.pace = pace;
         this.clock = clock;
         this.reports = reports;
-        this.gaps = new GapNotes(region.store(), region.notes());
+        this.gaps = new ToldGaps(region.name(), new GapNotes(region.store(), region.notes()), clock, reports);
         this.notes = new StreamNotes(region.store(), region.notes());
+        this.steady = steady;
+        this.sharing = cooperation.map(with -> new Sharing(with, region, table, passage, notes, others, steady));
         this.loop = new Loop("stream of " + region.name(), this::take, REST, REST, this::report);
     }
 
@@ -91,19 +109,22 @@ final class StreamFollower implements AutoCloseable {
         loop.stop();
     }
 
-    /** What is read of the stream; nothing while some of it may not be. */
-    List<Reading> readings() {
-        return readings;
+    /** How far each shard that may be read is in another region; empty while that is not known of all of them. */
+    Optional<List<Advance>> towards(RegionName to) {
+        Stream<Optional<Advance>> mine = readings.stream().map(reading -> reading.towards(to));
+        Stream<Optional<Advance>> theirs = elsewhere.stream().map(id -> sharing.flatMap(with -> with.towards(id, to)));
+        List<Optional<Advance>> all = Stream.concat(mine, theirs).toList();
+        return all.isEmpty() || all.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(all.stream().flatMap(Optional::stream).toList());
     }
 
     /** How many local writes have been read. */
     long writes() {
-        return writesBefore + readings.stream().mapToLong(Reading::writes).sum();
-    }
-
-    /** Why it is not known how much of the stream was read, where that will not pass by itself. */
-    Optional<String> suspicion() {
-        return told.stream().findFirst().map(Gap::sentence);
+        LongStream theirs = elsewhere.stream()
+                .mapToLong(id -> sharing.map(with -> with.writes(id)).orElse(0L));
+        LongStream mine = readings.stream().mapToLong(Reading::writes);
+        return writesBefore + LongStream.concat(mine, theirs).sum();
     }
 
     @Override
@@ -111,16 +132,19 @@ final class StreamFollower implements AutoCloseable {
         loop.close();
         follows.values().forEach(follow -> follow.loop.stop());
         follows.values().forEach(follow -> follow.loop.close());
+        sharing.ifPresent(Sharing::close);
     }
 
     /** Never claims to have done anything, so that it rests between two turns. */
     private boolean take() {
         if (!isRecalled) region.prepare().or(this::recall).ifPresent(this::report);
         if (!isRecalled) return false;
+        sharing.flatMap(this::share).ifPresent(this::report);
         finish();
         confirm();
         Set<String> ended = ended();
-        if (System.nanoTime() < nextLook && ended.equals(endedThen)) return false;
+        if (System.nanoTime() < nextLook && ended.equals(endedThen) && !isGiven) return false;
+        isGiven = false;
         Optional<Problem> problem = look(ended);
         problem.ifPresent(this::report);
         if (problem.isEmpty()) endedThen = ended;
@@ -136,7 +160,7 @@ final class StreamFollower implements AutoCloseable {
         return switch (notes.recall(clock.instant())) {
             case Looked.Unseen(Problem problem) -> Optional.of(problem);
             case Looked.Seen(Recalled recalled) -> {
-                Optional<Problem> problem = recalled.gap().flatMap(this::record);
+                Optional<Problem> problem = recalled.gap().flatMap(gaps::record);
                 memory = recalled.memory();
                 quiet.putAll(recalled.quiet());
                 isRecalled = problem.isEmpty();
@@ -145,16 +169,51 @@ final class StreamFollower implements AutoCloseable {
         };
     }
 
-    private Set<String> ended() {
+    private Set<String> endedHere() {
         return follows.entrySet().stream()
                 .filter(follow -> follow.getValue().shard.isEnded())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
+    private Set<String> ended() {
+        return Stream.concat(endedHere().stream(), sharing.stream().flatMap(with -> with.ended().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Hears how far the others are and tells them how far this process is; lets go of what is no longer its own. */
+    private Optional<Problem> share(Sharing with) {
+        if (System.nanoTime() < nextBeat) return Optional.empty();
+        nextBeat = System.nanoTime() + BEAT.toNanos();
+        Instant asked = steady.instant();
+        if (!(notes.recall(clock.instant()) instanceof Looked.Seen<Recalled>(Recalled recalled))) {
+            return Optional.of(Problem.passing(FaultCode.UNREACHABLE, "the notes cannot be read"));
+        }
+        memory = recalled.memory();
+        quiet.putAll(recalled.quiet());
+        with.hear(asked, recalled, Set.copyOf(follows.keySet()));
+        var lost = new HashSet<>(follows.keySet());
+        lost.removeAll(ended());
+        lost.removeAll(with.held());
+        lost.forEach(id -> {
+            Follow follow = follows.remove(id);
+            if (follow == null) return;
+            countBefore(follow.reading);
+            follow.loop.stop();
+        });
+        var mine = new HashMap<String, Reading>();
+        follows.forEach((id, follow) -> mine.put(id, follow.reading));
+        isGiven = !follows.keySet().containsAll(with.given(memory));
+        return with.note(endedHere()).or(() -> with.tell(mine)).or(with::trouble);
+    }
+
+    private boolean leads() {
+        return sharing.map(Sharing::leads).orElse(true);
+    }
+
     /** Everything of a shard was read and applied. Its children may have been begun before. */
     private void finish() {
-        for (String id : ended()) {
+        for (String id : endedHere()) {
             Follow follow = follows.get(id);
             if (follow == null || !follow.reading.isSettled()) continue;
             if (passage.covers(id) || notes.finished(id).isPresent()) continue;
@@ -201,8 +260,10 @@ final class StreamFollower implements AutoCloseable {
     }
 
     private Optional<Problem> follow(DynamoStream stream, Description now, Set<String> ended) {
-        Optional<Problem> lost =
-                takeNote(stream, Lineage.of(now, memory.andRead(ended)).gaps());
+        sharing.ifPresent(with -> with.join(stream));
+        Optional<Problem> lost = leads()
+                ? takeNote(stream, Lineage.of(now, memory.andRead(ended)).gaps())
+                : Optional.empty();
         if (lost.isPresent()) return lost;
         var lineage = Lineage.of(now, memory.andRead(ended));
         now.shards().stream()
@@ -211,23 +272,42 @@ final class StreamFollower implements AutoCloseable {
                 .forEach(passage::cover);
         ended.stream()
                 .filter(id -> !now.childrenOf(id).isEmpty() || now.shard(id).isEmpty())
-                .forEach(passage::leave);
-        for (String id : lineage.readable()) {
+                .forEach(id -> {
+                    passage.leave(id);
+                    sharing.filter(with -> with.isNoted(id)).ifPresent(with -> with.over(id, now.childrenOf(id)));
+                });
+        sharing.ifPresent(with -> settle(with, now, lineage, ended));
+        for (String id : sharing.map(with -> with.mine(lineage, memory)).orElseGet(lineage::readable)) {
             Optional<Problem> problem = follows.containsKey(id) ? Optional.empty() : begin(stream, id);
             if (problem.isPresent()) return problem;
         }
-        return memory.label().isPresent() ? forget(now) : label(now);
+        if (memory.label().isPresent()) return leads() ? forget(now) : Optional.empty();
+        return label(now);
+    }
+
+    /** What others have brought everywhere, and what they read. */
+    private void settle(Sharing with, Description now, Lineage lineage, Set<String> ended) {
+        memory.finished().stream().filter(passage::covers).forEach(passage::leave);
+        memory.finished().forEach(passage::finish);
+        with.settle(now, memory);
+        elsewhere = Stream.concat(lineage.readable().stream(), ended.stream())
+                .filter(id -> !follows.containsKey(id) && !memory.finished().contains(id))
+                .filter(id -> !with.held().contains(id))
+                .collect(Collectors.toSet());
+        if (with.leads()) gaps.look();
     }
 
     /** Has what is missing remembered, and then goes on without it. */
-    private Optional<Problem> takeNote(DynamoStream stream, List<Gap> gaps) {
-        for (Gap gap : gaps) {
+    private Optional<Problem> takeNote(DynamoStream stream, List<Gap> found) {
+        for (Gap gap : found) {
             Optional<Problem> problem = switch (gap) {
                 case Gap.Renewed(String former, String _) ->
-                    record(stream.after(former)).or(this::startOver);
+                    gaps.record(stream.after(former)).or(this::startOver);
                 case Gap.Vanished(String shard) ->
-                    follows.containsKey(shard) ? Optional.empty() : record(gap).or(() -> pass(shard));
-                case Gap.Trimmed _, Gap.Stale _, Gap.Remade _ -> record(gap);
+                    follows.containsKey(shard)
+                            ? Optional.empty()
+                            : gaps.record(gap).or(() -> pass(shard));
+                case Gap.Trimmed _, Gap.Stale _, Gap.Remade _ -> gaps.record(gap);
             };
             if (problem.isPresent()) return problem;
         }
@@ -269,7 +349,7 @@ final class StreamFollower implements AutoCloseable {
             if (problem.isPresent()) return problem;
             memory = memory.andBegun(id);
         }
-        var shard = new DynamoShard(region.store(), stream, id, keeper(id));
+        var shard = new DynamoShard(region.store(), stream, id, new QuietKeeper(id, gaps, quiet, clock));
         var checkpoint = new SparingCheckpoint(
                 new DynamoCheckpoint(region.store(), region.notes(), id),
                 BETWEEN_CHECKPOINTS,
@@ -306,35 +386,9 @@ final class StreamFollower implements AutoCloseable {
         return Optional.empty();
     }
 
-    private DynamoShard.Keeper keeper(String shard) {
-        return new DynamoShard.Keeper() {
-            @Override
-            public Optional<Problem> record(Gap gap) {
-                return StreamFollower.this.record(gap);
-            }
-
-            @Override
-            public boolean isUpToDate() {
-                Instant earliest = clock.instant().minus(StreamNotes.KEPT);
-                return Optional.ofNullable(quiet.get(shard))
-                        .filter(earliest::isBefore)
-                        .isPresent();
-            }
-        };
-    }
-
-    /** Tells of it, and has it remembered; nobody may go on before that. */
-    private Optional<Problem> record(Gap gap) {
-        if (told.add(gap)) reports.gap(region.name(), gap);
-        toldAt = Long.MAX_VALUE;
-        Optional<Problem> problem = gaps.record(gap, clock.instant());
-        if (problem.isEmpty()) toldAt = System.nanoTime();
-        return problem;
-    }
-
-    /** All gaps that had been remembered by then are over. */
-    void healed(long then) {
-        if (toldAt < then) told.clear();
+    /** The gaps of the stream. */
+    ToldGaps gaps() {
+        return gaps;
     }
 
     private void report(Problem problem) {

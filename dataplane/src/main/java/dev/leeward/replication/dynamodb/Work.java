@@ -6,6 +6,8 @@ import dev.leeward.replication.Passage;
 import dev.leeward.replication.Place;
 import dev.leeward.replication.Replicator;
 import dev.leeward.replication.Way;
+import dev.leeward.replication.dynamodb.Sharing.Cooperation;
+import dev.leeward.stream.dynamodb.Allotments;
 import dev.leeward.table.Recalling;
 import dev.leeward.table.dynamodb.DynamoSidecar;
 import dev.leeward.table.dynamodb.DynamoTable;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All the work on one table: every region's stream is read and brought to all others, by threads that stop with it. */
 final class Work implements AutoCloseable {
@@ -28,16 +32,22 @@ final class Work implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Replicator> replicators = new ArrayList<>();
     private final List<StreamFollower> followers = new ArrayList<>();
-    private final Sweeping sweeping;
+    private final Supplier<Sweeping> sweeps;
+    private Optional<Sweeping> sweeping = Optional.empty();
+    private volatile boolean isLeading;
 
     Work(
             String table,
             KeyNames keys,
             List<RegionAccess> regions,
             Pace pace,
+            Optional<Shared> shared,
             InstantSource clock,
             InstantSource steady,
             Reports reports) {
+        Optional<Cooperation> cooperation =
+                shared.map(with -> new Cooperation(with.allotments(), with.me(), () -> isLeading));
+        List<RegionName> names = regions.stream().map(RegionAccess::name).toList();
         Map<RegionName, Place> places = new HashMap<>();
         for (RegionAccess region : regions) {
             places.put(region.name(), place(table, keys, region, regions.indexOf(region)));
@@ -54,7 +64,17 @@ final class Work implements AutoCloseable {
                 loops.addAll(Loop.several(
                         pace.threads(), "way from " + region.name(), way, bug -> reports.problem(region.name(), bug)));
             }
-            var follower = new StreamFollower(region, table, source.passage(), replicator, pace, clock, reports);
+            var follower = new StreamFollower(
+                    region,
+                    table,
+                    source.passage(),
+                    replicator,
+                    pace,
+                    clock,
+                    steady,
+                    cooperation,
+                    names.stream().filter(name -> !name.equals(region.name())).toList(),
+                    reports);
             followers.add(follower);
             for (RegionAccess target : regions) {
                 if (target == region) continue;
@@ -70,6 +90,7 @@ final class Work implements AutoCloseable {
                 loops.add(new Loop(
                         "notes in " + target.name(),
                         () -> {
+                            if (!isLeading) return false;
                             progress.tell().ifPresent(problem -> reports.problem(target.name(), problem));
                             return false;
                         },
@@ -78,23 +99,40 @@ final class Work implements AutoCloseable {
                         bug -> reports.problem(target.name(), bug)));
             }
         }
-        sweeping = new Sweeping(table, keys, regions, places, clock, steady, reports, this::healed);
+        sweeps = () -> new Sweeping(table, keys, regions, places, clock, steady, reports, this::healed);
+    }
+
+    /**
+     * How processes share out the shards.
+     *
+     * @param me the name of this process
+     */
+    record Shared(Allotments allotments, String me) {}
+
+    /** Whether this process does what only one should: tell of progress, take note of gaps, go through the regions. */
+    void lead(boolean isLeading) {
+        this.isLeading = isLeading;
+        if (isLeading && sweeping.isEmpty()) sweeping = Optional.of(sweeps.get());
+        if (!isLeading) {
+            sweeping.ifPresent(Sweeping::close);
+            sweeping = Optional.empty();
+        }
     }
 
     private void healed(RegionName region, long then) {
         followers.stream()
                 .filter(follower -> follower.region().equals(region))
-                .forEach(follower -> follower.healed(then));
+                .forEach(follower -> follower.gaps().healed(then));
     }
 
     @Override
     public void close() {
-        sweeping.stop();
+        sweeping.ifPresent(Sweeping::stop);
         followers.forEach(StreamFollower::stop);
         loops.forEach(Loop::stop);
         followers.forEach(StreamFollower::close);
         loops.forEach(Loop::close);
-        sweeping.close();
+        sweeping.ifPresent(Sweeping::close);
         replicators.forEach(Replicator::close);
     }
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -34,10 +35,12 @@ public final class StreamNotes {
     private static final int MOST_PAGES = 1_000;
     private static final String STREAM = "stream";
     private static final String SHARD = "shard ";
+    private static final String BEAT = "beat ";
     private static final String LABEL = "label";
     private static final String FINISHED = "finished";
     private static final String SETTLED = "settled";
     private static final String QUIET = "quiet";
+    private static final String ENDED = "ended";
 
     private final Store store;
     private final Notes notes;
@@ -53,16 +56,21 @@ public final class StreamNotes {
      *
      * @param gap whether it is too old to go on from
      * @param quiet when a shard was last found to have nothing left to apply
+     * @param ended the shards that were stamped to their end; some of it may still be on its way
+     * @param beats what who reads a shard has told last
      */
-    public record Recalled(Memory memory, Optional<Gap> gap, Map<String, Instant> quiet) {
+    public record Recalled(
+            Memory memory, Optional<Gap> gap, Map<String, Instant> quiet, Set<String> ended, Map<String, Beat> beats) {
         public Recalled {
             quiet = Map.copyOf(quiet);
+            ended = Set.copyOf(ended);
+            beats = Map.copyOf(beats);
         }
     }
 
     /** Reads all of it. */
     public Looked<Recalled> recall(Instant now) {
-        var items = new ArrayList<Item>();
+        var items = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> after = Map.of();
         for (int page = 0; page < MOST_PAGES; page++) {
             Map<String, AttributeValue> start = after;
@@ -76,7 +84,7 @@ public final class StreamNotes {
             }));
             if (answer instanceof Answer.Missing<QueryResponse> missing) return new Looked.Unseen<>(missing.problem());
             QueryResponse given = ((Answer.Given<QueryResponse>) answer).value();
-            given.items().stream().map(Attributes::item).forEach(items::add);
+            items.addAll(given.items());
             if (!given.hasLastEvaluatedKey()) return new Looked.Seen<>(recall(items, now));
             after = given.lastEvaluatedKey();
         }
@@ -102,6 +110,19 @@ public final class StreamNotes {
         return AttributeValue.fromN(Long.toString(at.toEpochMilli()));
     }
 
+    /** Remembers that everything of a shard was read and stamped: its children may be read. */
+    public Optional<Problem> ended(String shard) {
+        return update(SHARD + shard, Map.of(ENDED, AttributeValue.fromBool(true)));
+    }
+
+    /** Tells the others how far the reading of a shard is. */
+    public Optional<Problem> beat(String shard, Beat beat) {
+        var note = new HashMap<>(beat.form());
+        note.putAll(notes.key(BEAT + shard));
+        return problem(store.tables(
+                tables -> tables.putItem(all -> all.tableName(notes.name()).item(note))));
+    }
+
     /** Remembers that everything of a shard was read and applied. */
     public Optional<Problem> finished(String shard) {
         return update(SHARD + shard, Map.of(FINISHED, AttributeValue.fromBool(true)));
@@ -109,20 +130,29 @@ public final class StreamNotes {
 
     /** Forgets a shard that the stream has forgotten as well. */
     public Optional<Problem> forget(String shard) {
-        return problem(store.tables(
-                tables -> tables.deleteItem(all -> all.tableName(notes.name()).key(notes.key(SHARD + shard)))));
+        return delete(BEAT + shard).or(() -> delete(SHARD + shard));
     }
 
-    private static Recalled recall(List<Item> items, Instant now) {
+    private Optional<Problem> delete(String what) {
+        return problem(store.tables(
+                tables -> tables.deleteItem(all -> all.tableName(notes.name()).key(notes.key(what)))));
+    }
+
+    private static Recalled recall(List<Map<String, AttributeValue>> forms, Instant now) {
         Optional<String> label = Optional.empty();
         var begun = new HashSet<String>();
         var finished = new HashSet<String>();
         var quiet = new HashMap<String, Instant>();
+        var ended = new HashSet<String>();
+        var beats = new HashMap<String, Beat>();
         Optional<Instant> oldest = Optional.empty();
-        for (Item item : items) {
+        for (Map<String, AttributeValue> form : forms) {
+            Item item = Attributes.item(form);
             String what = text(item, Notes.KEYS.sort().orElseThrow()).orElse("");
+            if (what.startsWith(BEAT)) Beat.of(form).ifPresent(beat -> beats.put(what.substring(BEAT.length()), beat));
             if (what.equals(STREAM)) label = text(item, LABEL);
             if (!what.startsWith(SHARD)) continue;
+            if (item.attribute(ENDED).isPresent()) ended.add(what.substring(SHARD.length()));
             if (item.attribute(FINISHED).isPresent()) {
                 finished.add(what.substring(SHARD.length()));
             } else {
@@ -135,7 +165,7 @@ public final class StreamNotes {
             }
         }
         Optional<Gap> gap = oldest.filter(at -> at.plus(KEPT).isBefore(now)).map(Gap.Stale::new);
-        return new Recalled(new Memory(label, begun, finished), gap, quiet);
+        return new Recalled(new Memory(label, begun, finished), gap, quiet, ended, beats);
     }
 
     private static Optional<Instant> time(Item item, String name) {

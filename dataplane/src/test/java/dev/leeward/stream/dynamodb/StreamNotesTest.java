@@ -42,7 +42,7 @@ class StreamNotesTest {
 
     @Test
     void before_the_first_time_nothing_is_remembered() {
-        assertThat(recall(NOW)).isEqualTo(new Recalled(Memory.none(), Optional.empty(), Map.of()));
+        assertThat(recall(NOW)).isEqualTo(new Recalled(Memory.none(), Optional.empty(), Map.of(), Set.of(), Map.of()));
     }
 
     @Test
@@ -58,7 +58,9 @@ class StreamNotesTest {
         new StreamNotes(store, new Notes(SideTables.NOTES, "other")).settled("four", NOW);
 
         var memory = new Memory(Optional.of(LABEL), Set.of("one"), Set.of("two"));
-        assertThat(recall(NOW)).isEqualTo(new Recalled(memory, Optional.empty(), Map.of("one", NOW.plusMillis(1))));
+        assertThat(recall(NOW))
+                .isEqualTo(
+                        new Recalled(memory, Optional.empty(), Map.of("one", NOW.plusMillis(1)), Set.of(), Map.of()));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class KeptTables {
 
     private static KeptTable kept(DeclaredTable table) {
         return switch (table.replication()) {
-            case Replication.Leeward(Replication.Mode mode)
+            case Replication.Leeward(Replication.Mode mode, var _)
             when mode != Replication.Mode.STAMPED -> KeptTable.measured(table.name(), table.replicas());
             case Replication.Leeward _ -> unmeasured(table, "its mode cannot be run yet");
             case Replication.GlobalTables _ -> unmeasured(table, "no measure of a global table's lag is configured");

@@ -2,6 +2,7 @@ package dev.leeward.config.load;
 
 import dev.leeward.declared.Replication;
 import dev.leeward.declared.Replication.Mode;
+import dev.leeward.declared.Replication.Spread;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +25,19 @@ final class ReplicationReading {
     static Replication read(Section section) {
         Who who = section.value("replication", Who.NONE, Values.choice(words(Who.values())));
         Mode mode = section.value("mode", Mode.SINGLE_WRITER, Values.choice(words(Mode.values())));
+        Spread spread = section.value("spread", Spread.NONE, Values.choice(words(Spread.values())));
         Consistency consistency =
                 section.value("consistency", Consistency.EVENTUAL, Values.choice(words(Consistency.values())));
         Optional<String> witness = section.optional("witness", Values::words);
-        if (who != Who.LEEWARD) alone(section, "mode", "replication: leeward");
+        if (who != Who.LEEWARD) {
+            alone(section, "mode", "replication: leeward");
+            alone(section, "spread", "replication: leeward");
+        }
         if (who != Who.GLOBAL_TABLES) alone(section, "consistency", "replication: global-tables");
         if (consistency != Consistency.STRONG) alone(section, "witness", "consistency: strong");
         return switch (who) {
             case GLOBAL_TABLES -> new Replication.GlobalTables(consistency == Consistency.STRONG, witness);
-            case LEEWARD -> new Replication.Leeward(mode);
+            case LEEWARD -> new Replication.Leeward(mode, spread);
             case NONE -> new Replication.None();
         };
     }

@@ -42,7 +42,10 @@ public final class TableText {
         lines.add("  replication: " + replication(table.replication()));
         switch (table.replication()) {
             case Replication.None _ -> {}
-            case Replication.Leeward(var mode) -> lines.add("  mode: " + Words.of(mode));
+            case Replication.Leeward(var mode, var spread) -> {
+                lines.add("  mode: " + Words.of(mode));
+                if (spread != Replication.Spread.NONE) lines.add("  spread: " + Words.of(spread));
+            }
             case Replication.GlobalTables(boolean isStrong, var witness) -> {
                 lines.add("  consistency: " + (isStrong ? "strong" : "eventual"));
                 witness.ifPresent(region -> lines.add("  witness: " + text(region)));

@@ -55,7 +55,8 @@ final class DeclarationReadingTest {
         assertThat(orders.billing()).isEqualTo(new Billing.Provisioned(new Capacity(5, 100, 60), Capacity.fixed(5)));
         assertThat(orders.expiry()).contains("expires");
         assertThat(orders.tags()).isEqualTo(Map.of("team", "shop", "cost", "7"));
-        assertThat(orders.replication()).isEqualTo(new Replication.Leeward(Replication.Mode.ACTIVE_ACTIVE));
+        assertThat(orders.replication())
+                .isEqualTo(new Replication.Leeward(Replication.Mode.ACTIVE_ACTIVE, Replication.Spread.KCL));
         var stock = read.table("stock").orElseThrow();
         assertThat(stock.replication()).isEqualTo(new Replication.GlobalTables(true, Optional.of("eu-west-1")));
         assertThat(stock.stream()).as("replication brings the stream with it").isTrue();
