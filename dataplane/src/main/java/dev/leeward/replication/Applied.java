@@ -13,6 +13,9 @@ sealed interface Applied {
     /** A content stands there that the sidecar does not know: whose it is has to be known first. */
     record Wait(Sight sight) implements Applied {}
 
+    /** The table cannot hold it with a marker, today or tomorrow. */
+    record TooLarge(Problem problem) implements Applied {}
+
     /** It cannot be done now, and may be half done. Doing it again is safe. */
     record Stuck(Problem problem) implements Applied {}
 

@@ -4,6 +4,7 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.item.Digest;
 import dev.leeward.item.Item;
+import dev.leeward.item.ItemSize;
 import dev.leeward.replication.Applied.Sight;
 import dev.leeward.table.Condition;
 import dev.leeward.table.Entry;
@@ -122,6 +123,11 @@ final class Applier {
                 && entry.flatMap(Entry::overwrote).isEmpty()
                 && standing.filter(other -> !other.equals(version)).isEmpty()
                 && digest(change, sight.image()).equals(digest(change, change.content()));
+        // Before it is announced, so that what stands there is not taken for a write that nobody has recorded.
+        if (!isThere && !(isKnown && standing.filter(version::equals).isPresent()) && isTooLarge(change)) {
+            return Optional.of(new Applied.TooLarge(Problem.lasting(
+                    FaultCode.REJECTED, "an item is too large for " + there.region() + " to hold with a marker")));
+        }
         if (standing.filter(version::equals).isPresent()) {
             if (isKnown || isThere) return Optional.of(new Applied.Settled());
             // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
@@ -181,9 +187,8 @@ final class Applier {
         if (change.content().isEmpty()) {
             return image.map(item -> remove(change, item)).orElseGet(() -> Optional.of(new Applied.Settled()));
         }
-        Item content = change.content().get();
-        var marker = Marker.on(there, change.key(), content, change.version(), false);
-        return settled(table.put(change.key(), content.with(Item.MARKER, marker.toValue()), Condition.still(image)));
+        Item copy = marked(change, change.content().get());
+        return settled(table.put(change.key(), copy, Condition.still(image)));
     }
 
     /** A deletion leaves no room for a marker, so the item gets it first. */
@@ -192,17 +197,30 @@ final class Applier {
         if (Marker.of(there, change.key(), item).filter(marker::equals).isPresent()) {
             return settled(table.delete(change.key(), new Condition.All(item)));
         }
-        return switch (table.mark(change.key(), marker.toValue(), new Condition.All(item))) {
-            case Written.Refused _ -> Optional.empty();
-            case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
+        Written mark = table.mark(change.key(), marker.toValue(), new Condition.All(item));
+        return switch (mark) {
+            case Written.Refused _, Written.Failed _ -> settled(mark);
             case Written.Done(Optional<Item> now) ->
                 now.filter(marked -> marked.content().equals(item.content()))
                         .flatMap(marked -> settled(table.delete(change.key(), new Condition.All(marked))));
         };
     }
 
+    private boolean isTooLarge(Change change) {
+        return change.content()
+                .filter(content -> ItemSize.of(marked(change, content)) > ItemSize.MOST)
+                .isPresent();
+    }
+
+    private Item marked(Change change, Item content) {
+        var marker = Marker.on(there, change.key(), content, change.version(), false);
+        return content.with(Item.MARKER, marker.toValue());
+    }
+
     private static Optional<Applied> settled(Written written) {
         return switch (written) {
+            case Written.Failed(Problem problem, boolean maybeApplied)
+            when problem.code() == FaultCode.REJECTED && !maybeApplied -> Optional.of(new Applied.TooLarge(problem));
             case Written.Done _ -> Optional.of(new Applied.Settled());
             case Written.Refused _ -> Optional.empty();
             case Written.Failed(Problem problem, boolean _) -> Optional.of(new Applied.Stuck(problem));
@@ -216,9 +234,11 @@ final class Applier {
     private void reportWon(Change change, Optional<Version> standing, Optional<Item> image) {
         // Where nobody has come by the old row that stands there, it is told of only if another old row takes its
         // place.
-        Optional<Version> unknown =
-                image.filter(present -> change.version().isOld()).map(_ -> Version.ofOldRows(there.region()));
+        Optional<Version> unknown = image.filter(present -> change.version().isOld())
+                .map(_ -> oldRows.orElseGet(() -> Version.ofOldRows(there.region())));
         standing.or(() -> unknown)
+                // That something expired, or did not because somebody wrote it anew, is no loss.
+                .filter(loser -> !change.version().isExpired() && !loser.isExpired())
                 .filter(loser -> loser.isAbove(change.overwrote()))
                 .map(loser ->
                         new Conflict(there.region(), change.key(), change.version(), loser, image.map(Item::content)))
@@ -226,8 +246,10 @@ final class Applier {
     }
 
     private void reportLost(Change change, Entry entry) {
-        boolean isSame = change.version().isOld() && entry.content().equals(digest(change, change.content()));
-        if (!isSame && change.version().isAbove(entry.overwrote())) {
+        // Of two old rows, the region that has to give its own up tells.
+        boolean isSame = change.version().isOld()
+                && (entry.version().isOld() || entry.content().equals(digest(change, change.content())));
+        if (!isSame && !change.version().isExpired() && change.version().isAbove(entry.overwrote())) {
             watch.conflict(
                     new Conflict(there.region(), change.key(), entry.version(), change.version(), change.content()));
         }

@@ -35,11 +35,18 @@ sealed interface Authorship {
      */
     record Stray(Version winner) implements Authorship {}
 
+    /** The store took an expired item away. */
+    record Expired() implements Authorship {}
+
     /** An application wrote it. */
     record Local() implements Authorship {}
 
-    /** Judges a record by what the sidecar says of its key right now. */
-    static Authorship of(ChangeRecord record, Optional<Entry> entry, Replica here) {
+    /**
+     * Judges a record by what the sidecar says of its key right now.
+     *
+     * @param isExpiry whether it is of a deletion at the end of a time to live, if it is none of ours
+     */
+    static Authorship of(ChangeRecord record, Optional<Entry> entry, Replica here, boolean isExpiry) {
         Optional<Passed> passed = entry.flatMap(Entry::passed);
         int ahead =
                 passed.map(last -> last.sequence().compareTo(record.sequence())).orElse(-1);
@@ -52,7 +59,7 @@ sealed interface Authorship {
         Optional<Marker> old = record.before().flatMap(before -> Marker.of(here, record.key(), before));
         return record.after()
                 .map(after -> ofLanding(record, after, old, entry, here))
-                .orElseGet(() -> ofRemoval(record, old, entry));
+                .orElseGet(() -> ofRemoval(record, old, entry, isExpiry));
     }
 
     private static Authorship ofLanding(
@@ -75,11 +82,13 @@ sealed interface Authorship {
         return ofCopy(version, passed).orElseGet(() -> new Echo(version));
     }
 
-    private static Authorship ofRemoval(ChangeRecord record, Optional<Marker> old, Optional<Entry> entry) {
+    private static Authorship ofRemoval(
+            ChangeRecord record, Optional<Marker> old, Optional<Entry> entry, boolean isExpiry) {
         Optional<Version> version =
                 old.filter(Marker::deletes).map(Marker::version).filter(mark -> isAnnounced(mark, entry));
         if (version.isEmpty()) {
-            return ofBlindRemoval(record, entry.flatMap(Entry::passed)).orElseGet(Local::new);
+            return ofBlindRemoval(record, entry.flatMap(Entry::passed))
+                    .orElseGet(() -> isExpiry ? new Expired() : new Local());
         }
         return ofCopy(version.get(), entry.flatMap(Entry::passed)).orElseGet(() -> new Removal(version.get()));
     }

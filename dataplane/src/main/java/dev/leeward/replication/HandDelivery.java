@@ -72,6 +72,7 @@ public final class HandDelivery {
             case Applied.Settled _ -> new Delivered.Settled();
             case Applied.Wait _ -> new Delivered.Unknown();
             case Applied.Stuck(Problem problem) -> new Delivered.Failed(problem);
+            case Applied.TooLarge(Problem problem) -> new Delivered.Failed(problem);
         };
     }
 

@@ -1,8 +1,11 @@
 package dev.leeward.replication;
 
+import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Applied.Sight;
+import dev.leeward.table.Aside;
+import dev.leeward.table.Written;
 import dev.leeward.version.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +28,19 @@ final class Link implements Way, Passage.Listener {
     private final RegionName to;
     private final Applier applier;
     private final Passage passage;
+    private final Aside aside;
     private final InstantSource steady;
+    private final Watch watch;
     private final Deque<Delivery> ready = new ArrayDeque<>();
     private final Map<Delivery, Sight> parked = new LinkedHashMap<>();
     private int failures;
     private Instant restsUntil = Instant.MIN;
     private volatile Runnable wake = () -> {};
 
-    Link(RegionName to, Applier applier, Passage passage, InstantSource steady) {
+    Link(RegionName to, Applier applier, Passage passage, Aside aside, InstantSource steady, Watch watch) {
         this.to = to;
+        this.aside = aside;
+        this.watch = watch;
         this.applier = applier;
         this.passage = passage;
         this.steady = steady;
@@ -58,7 +65,7 @@ final class Link implements Way, Passage.Listener {
                 target.terms(),
                 oldRows,
                 watch);
-        return new Link(target.replica().region(), applier, target.passage(), steady);
+        return new Link(target.replica().region(), applier, target.passage(), target.aside(), steady, watch);
     }
 
     /** Takes a change on; {@code settled} is run once the target holds it or something later. */
@@ -108,10 +115,28 @@ final class Link implements Way, Passage.Listener {
         switch (applied) {
             case Applied.Settled _ -> {
                 rest(0);
+                aside.settled(delivery.change.key(), delivery.change.version());
                 delivery.settled.run();
             }
             case Applied.Wait(Sight sight) -> park(delivery, sight);
-            case Applied.Stuck _ -> retry(delivery);
+            case Applied.TooLarge(Problem problem) -> setAside(delivery, problem);
+            case Applied.Stuck(Problem problem) -> {
+                watch.stuck(to, delivery.change.key(), problem, false);
+                retry(delivery);
+            }
+        }
+    }
+
+    /** So that nothing else waits for what will never come; once that is remembered, and not before. */
+    private void setAside(Delivery delivery, Problem problem) {
+        Change change = delivery.change;
+        Written written = aside.set(change.key(), change.version(), problem.sentence());
+        watch.stuck(to, change.key(), problem, written instanceof Written.Done);
+        if (written instanceof Written.Done) {
+            rest(0);
+            delivery.settled.run();
+        } else {
+            retry(delivery);
         }
     }
 

@@ -66,14 +66,18 @@ final class Stamper {
         boolean isNew = record.before().isEmpty()
                 && record.after().flatMap(Item::marker).isEmpty();
         if (recalled.isEmpty() && !isNew) return Optional.empty();
-        return switch (Authorship.of(record, recalled, here)) {
+        return switch (authorship(record, recalled)) {
             case Authorship.Local _, Authorship.Removal _ -> Optional.of(recalled);
-            case Authorship.Nothing _, Authorship.Again _, Authorship.Echo _, Authorship.Stray _ -> Optional.empty();
+            case Authorship.Nothing _,
+                    Authorship.Again _,
+                    Authorship.Echo _,
+                    Authorship.Stray _,
+                    Authorship.Expired _ -> Optional.empty();
         };
     }
 
     private Optional<Stamped> stamp(ChangeRecord record, Optional<Entry> entry) {
-        return switch (Authorship.of(record, entry, here)) {
+        return switch (authorship(record, entry)) {
             case Authorship.Nothing _ -> Optional.of(new Stamped.Settled());
             case Authorship.Echo(Version version) -> Optional.of(echo(record, entry.orElseThrow(), version));
             // What it overwrote is not kept; that it had seen everything is the guess that accuses nobody.
@@ -82,8 +86,14 @@ final class Stamper {
                         new Change(record.key(), version, record.after().map(Item::content), Optional.of(version))));
             case Authorship.Stray(Version winner) -> Optional.of(stray(record, entry.orElseThrow(), winner));
             case Authorship.Removal(Version version) -> pass(record, entry.orElseThrow(), version);
+            case Authorship.Expired _ ->
+                entry.map(known -> expired(record, known)).orElseGet(() -> Optional.of(new Stamped.Settled()));
             case Authorship.Local _ -> local(record, entry);
         };
+    }
+
+    private Authorship authorship(ChangeRecord record, Optional<Entry> entry) {
+        return Authorship.of(record, entry, here, Expiry.isOf(record, terms));
     }
 
     /**
@@ -115,6 +125,36 @@ final class Stamper {
     private Optional<Stamped> pass(ChangeRecord record, Entry entry, Version version) {
         Optional<Version> landed = Version.higher(entry.passed().flatMap(Passed::landed), Optional.of(version));
         var passed = new Passed(record.sequence(), version, false, landed);
+        var next = new Entry(entry.version(), entry.content(), entry.overwrote(), Optional.of(passed), entry.expires());
+        return swap(record, Optional.of(entry), next, new Stamped.Settled());
+    }
+
+    /**
+     * The end of what the sidecar says, if that is what expired. What nobody has come by is left to the other regions' own time to
+     * live; where something later has been announced, that will come. Then only the copy that stood here is remembered.
+     */
+    private Optional<Stamped> expired(ChangeRecord record, Entry entry) {
+        Optional<Version> mark = copied(record, Optional.of(entry.version()));
+        Optional<Version> landed = Version.higher(entry.passed().flatMap(Passed::landed), mark);
+        boolean isMeant = entry.content().equals(record.before().map(item -> here.digest(record.key(), item)));
+        if (isMeant) {
+            Version end = entry.version().expired();
+            var passed = new Passed(record.sequence(), end, true, landed);
+            var next = new Entry(
+                    end,
+                    Optional.empty(),
+                    Optional.of(entry.version()),
+                    Optional.of(passed),
+                    Optional.of(clock.instant().plus(terms.tombstones())));
+            var change = new Change(record.key(), end, Optional.empty(), Optional.of(entry.version()));
+            return swap(record, Optional.of(entry), next, new Stamped.Outward(change));
+        }
+        // What is below the last local write is a stray, which is told of already; that write must stay the one to be
+        // sent again.
+        Optional<Version> later =
+                mark.filter(copy -> copy.isAbove(entry.passed().map(Passed::version)));
+        if (later.isEmpty()) return Optional.of(new Stamped.Settled());
+        var passed = new Passed(record.sequence(), later.get(), false, landed);
         var next = new Entry(entry.version(), entry.content(), entry.overwrote(), Optional.of(passed), entry.expires());
         return swap(record, Optional.of(entry), next, new Stamped.Settled());
     }
@@ -161,7 +201,7 @@ final class Stamper {
     }
 
     private void report(Change change, Optional<Version> known) {
-        known.filter(loser -> loser.isAbove(change.overwrote()))
+        known.filter(loser -> loser.isAbove(change.overwrote()) && !loser.isExpired())
                 .map(loser -> new Conflict(here.region(), change.key(), change.version(), loser, Optional.empty()))
                 .ifPresent(watch::conflict);
     }

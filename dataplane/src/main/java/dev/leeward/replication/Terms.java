@@ -1,6 +1,7 @@
 package dev.leeward.replication;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What replication in one region goes by.
@@ -11,9 +12,15 @@ import java.time.Duration;
  * @param quietReads how many reads in a row have to come back less than full until the end of the stream is believed
  * @param tombstones how long it is remembered that an item was deleted: longer than the stream is kept and longer than the
  *     longest outage
+ * @param expiry the attribute that says when an item expires, if the store takes such items away and its stream does not say so
  */
 public record Terms(
-        boolean takesWrites, Duration granularity, Duration streamDelay, int quietReads, Duration tombstones) {
+        boolean takesWrites,
+        Duration granularity,
+        Duration streamDelay,
+        int quietReads,
+        Duration tombstones,
+        Optional<String> expiry) {
     private static final Duration LEAST_TOMBSTONES = Duration.ofDays(7);
 
     public Terms {
@@ -22,6 +29,11 @@ public record Terms(
         if (tombstones.compareTo(LEAST_TOMBSTONES) < 0) {
             throw new IllegalArgumentException("deleted items must be remembered for 7 days at least");
         }
+    }
+
+    /** Those of a store whose stream says what it took away itself, or that takes nothing away. */
+    public Terms(boolean takesWrites, Duration granularity, Duration streamDelay, int quietReads, Duration tombstones) {
+        this(takesWrites, granularity, streamDelay, quietReads, tombstones, Optional.empty());
     }
 
     /** Those of DynamoDB at AWS, in a region where applications write. */

@@ -1,5 +1,6 @@
 package dev.leeward.replication;
 
+import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 
@@ -10,6 +11,13 @@ public interface Watch {
 
     /** Somebody wrote in a region where only copies belong; it was not replicated. */
     void foreignWrite(RegionName region, ItemKey key);
+
+    /**
+     * A change does not get into a region, and is tried again and again, or it was set aside.
+     *
+     * @param isAside whether it was set aside: the region stays without it until the item is written again
+     */
+    default void stuck(RegionName region, ItemKey key, Problem problem, boolean isAside) {}
 
     /** A write or a deletion was found of which the stream had lost the record; it is brought to the other regions. */
     default void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {}

@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param created about when, rounded down to the granularity of the store
  * @param before the item before, if there was one
  * @param after the item after, if there is one
+ * @param isByStore whether the store says that it took the item away itself, at the end of its time to live; not all stores do
  */
 public record ChangeRecord(
-        Sequence sequence, ItemKey key, Instant created, Optional<Item> before, Optional<Item> after) {}
+        Sequence sequence,
+        ItemKey key,
+        Instant created,
+        Optional<Item> before,
+        Optional<Item> after,
+        boolean isByStore) {}

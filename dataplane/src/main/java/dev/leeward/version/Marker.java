@@ -7,7 +7,7 @@ import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
 import dev.leeward.region.RegionName;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 
 /**
@@ -23,6 +23,7 @@ public record Marker(Version version, boolean deletes, Bytes seal) {
     private static final String MILLIS = "millis";
     private static final String COUNTER = "counter";
     private static final String REGION = "region";
+    private static final String EXPIRED = "expired";
     private static final String DELETES = "deletes";
     private static final String SEAL = "seal";
 
@@ -45,12 +46,14 @@ public record Marker(Version version, boolean deletes, Bytes seal) {
 
     /** The marker as an attribute. */
     public Value toValue() {
-        return Value.M.of(Map.of(
-                MILLIS, Value.N.of(version.millis()),
-                COUNTER, Value.N.of(version.counter()),
-                REGION, new Value.S(version.region().value()),
-                DELETES, new Value.Bool(deletes),
-                SEAL, new Value.B(seal)));
+        var entries = new HashMap<String, Value>();
+        entries.put(MILLIS, Value.N.of(version.millis()));
+        entries.put(COUNTER, Value.N.of(version.counter()));
+        entries.put(REGION, new Value.S(version.region().value()));
+        entries.put(DELETES, new Value.Bool(deletes));
+        entries.put(SEAL, new Value.B(seal));
+        if (version.isExpired()) entries.put(EXPIRED, new Value.Bool(true));
+        return Value.M.of(entries);
     }
 
     private static Bytes sealOf(Replica replica, ItemKey key, Item item, Version version, boolean deletes) {
@@ -61,7 +64,7 @@ public record Marker(Version version, boolean deletes, Bytes seal) {
 
     private static Optional<Marker> parse(Value value) {
         if (value instanceof Value.M map
-                && map.entries().size() == 5
+                && map.entries().size() == (isExpired(map) ? 6 : 5)
                 && map.entries().get(MILLIS) instanceof Value.N(BigDecimal millis)
                 && map.entries().get(COUNTER) instanceof Value.N(BigDecimal counter)
                 && map.entries().get(REGION) instanceof Value.S(String region)
@@ -70,10 +73,15 @@ public record Marker(Version version, boolean deletes, Bytes seal) {
                 && isCount(millis, Long.MAX_VALUE)
                 && isCount(counter, Integer.MAX_VALUE)
                 && RegionName.isValid(region)) {
-            var version = new Version(millis.longValueExact(), counter.intValueExact(), new RegionName(region));
+            var version = new Version(
+                    millis.longValueExact(), counter.intValueExact(), new RegionName(region), isExpired(map));
             return Optional.of(new Marker(version, deletes, seal));
         }
         return Optional.empty();
+    }
+
+    private static boolean isExpired(Value.M map) {
+        return new Value.Bool(true).equals(map.entries().get(EXPIRED));
     }
 
     /** Whether it is a whole number in range; the precision is looked at first, since 1E125 is a long way to expand. */

@@ -13,16 +13,24 @@ import java.util.Optional;
  * @param millis wall-clock time in ms since 1970, or more where causality asked for more
  * @param counter tells versions of the same millisecond apart
  * @param region where it was written
+ * @param isExpired whether it is that write after its time to live: above it, and below all others that are. A store that takes an
+ *     expired item away has not seen what was written elsewhere, so its deletion must win over nothing but that very item
  */
-public record Version(long millis, int counter, RegionName region) implements Comparable<Version> {
+public record Version(long millis, int counter, RegionName region, boolean isExpired) implements Comparable<Version> {
     private static final Comparator<Version> ORDER = Comparator.comparingLong(Version::millis)
             .thenComparingInt(Version::counter)
-            .thenComparing(Version::region);
+            .thenComparing(Version::region)
+            .thenComparing(Version::isExpired);
 
     private static final int MOST_REGIONS = 1_000;
 
     public Version {
         if (millis < 0 || counter < 0) throw new IllegalArgumentException("a version has no negative parts");
+    }
+
+    /** The version of a write, before its time to live is over if it has one. */
+    public Version(long millis, int counter, RegionName region) {
+        this(millis, counter, region, false);
     }
 
     /** The version of rows that stood in a region before anybody counted: anything written later is above it. */
@@ -60,6 +68,11 @@ public record Version(long millis, int counter, RegionName region) implements Co
         return millis == 0;
     }
 
+    /** What it becomes once its time to live is over, the same in every region. */
+    public Version expired() {
+        return new Version(millis, counter, region, true);
+    }
+
     /** The lowest version of a region above this one, for what overwrote it nobody knows when. */
     public Version after(RegionName where) {
         return new Version(millis, Math.addExact(counter, 1), where);
@@ -83,6 +96,6 @@ public record Version(long millis, int counter, RegionName region) implements Co
 
     @Override
     public String toString() {
-        return millis + "." + counter + "@" + region;
+        return millis + "." + counter + "@" + region + (isExpired ? " expired" : "");
     }
 }

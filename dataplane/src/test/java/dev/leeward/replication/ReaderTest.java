@@ -107,7 +107,7 @@ final class ReaderTest {
     private static ChangeRecord write(String key, long number) {
         var sequence = new Sequence("2026-01-01T00:00:00.000", BigInteger.valueOf(number));
         var item = Item.of(Map.of("total", Value.N.of(number)));
-        return new ChangeRecord(sequence, ItemKey.of(key), START, Optional.empty(), Optional.of(item));
+        return new ChangeRecord(sequence, ItemKey.of(key), START, Optional.empty(), Optional.of(item), false);
     }
 
     private final class Checkpoints implements Checkpoint {

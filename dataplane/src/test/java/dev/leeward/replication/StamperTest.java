@@ -84,7 +84,7 @@ final class StamperTest {
     private static ChangeRecord write(long number) {
         var sequence = new Sequence("2026-01-01T00:00:00.000", BigInteger.valueOf(number));
         return new ChangeRecord(
-                sequence, KEY, NOW, Optional.empty(), Optional.of(Item.of(Map.of("total", Value.N.of(number)))));
+                sequence, KEY, NOW, Optional.empty(), Optional.of(Item.of(Map.of("total", Value.N.of(number)))), false);
     }
 
     private Entry entry() {
@@ -94,7 +94,7 @@ final class StamperTest {
     private static ChangeRecord overwriting(long number) {
         ChangeRecord record = write(number);
         var before = Item.of(Map.of("total", Value.N.of(number - 1)));
-        return new ChangeRecord(record.sequence(), KEY, NOW, Optional.of(before), record.after());
+        return new ChangeRecord(record.sequence(), KEY, NOW, Optional.of(before), record.after(), false);
     }
 
     private Stamper stamper(boolean takesWrites) {

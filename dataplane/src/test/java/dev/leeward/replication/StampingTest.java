@@ -128,7 +128,7 @@ final class StampingTest {
     private static ChangeRecord write(String key, long number) {
         var sequence = new Sequence("2026-01-01T00:00:00.000", BigInteger.valueOf(number));
         var item = Item.of(Map.of("total", Value.N.of(number)));
-        return new ChangeRecord(sequence, ItemKey.of(key), NOW, Optional.empty(), Optional.of(item));
+        return new ChangeRecord(sequence, ItemKey.of(key), NOW, Optional.empty(), Optional.of(item), false);
     }
 
     /** Holds some keys until the gate opens, and fails at others. */

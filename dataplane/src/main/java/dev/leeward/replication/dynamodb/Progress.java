@@ -8,6 +8,7 @@ import dev.leeward.progress.ProgressNotes;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Advance;
 import dev.leeward.replication.Terms;
+import dev.leeward.table.dynamodb.DynamoAside;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class Progress {
     private final String table;
     private final Terms terms;
     private final StreamFollower follower;
+    private final DynamoAside aside;
     private final ProgressNotes notes;
     private final InstantSource clock;
     private final InstantSource steady;
@@ -36,6 +38,7 @@ final class Progress {
             String table,
             Terms terms,
             StreamFollower follower,
+            DynamoAside aside,
             ProgressNotes notes,
             InstantSource clock,
             InstantSource steady) {
@@ -44,6 +47,7 @@ final class Progress {
         this.table = table;
         this.terms = terms;
         this.follower = follower;
+        this.aside = aside;
         this.notes = notes;
         this.clock = clock;
         this.steady = steady;
@@ -51,6 +55,8 @@ final class Progress {
 
     /** Leaves a note if there is anything to say; says what went wrong, if anything did. */
     Optional<Problem> tell() {
+        Optional<Problem> unseen = aside.load();
+        if (unseen.isPresent() || aside.count().isEmpty()) return unseen;
         Instant now = steady.instant();
         // Before anything is looked at, so that nothing seems younger than it is.
         Instant written = clock.instant();
@@ -66,6 +72,10 @@ final class Progress {
         }
         Optional<String> suspicion = follower.gaps().suspicion();
         if (suspicion.isPresent()) return unknown(suspicion.get());
+        int missing = aside.count().orElse(0);
+        if (missing > 0) {
+            return unknown("items too large to be copied to " + to + " until they are written again: " + missing);
+        }
         return follower.towards(to)
                 .map(all -> all.stream()
                         .map(advance -> shard(advance, Duration.between(now, written)))

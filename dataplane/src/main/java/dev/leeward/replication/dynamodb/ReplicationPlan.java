@@ -76,13 +76,15 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace,
     }
 
     private static RegionStore place(Store store, DeclaredTable table) {
-        return new RegionStore(
-                store.region(), StoreAddress.of(store), terms(store, takesWrites(table, store.region())));
+        return new RegionStore(store.region(), StoreAddress.of(store), terms(store, table));
     }
 
-    private static Terms terms(Store store, boolean takesWrites) {
+    private static Terms terms(Store store, DeclaredTable table) {
+        boolean takesWrites = takesWrites(table, store.region());
         if (store.endpoint().isPresent()) {
-            return new Terms(takesWrites, COMPATIBLE_GRANULARITY, COMPATIBLE_DELAY, QUIET_READS, TOMBSTONES);
+            // Not all of them say in their streams what they took away themselves.
+            return new Terms(
+                    takesWrites, COMPATIBLE_GRANULARITY, COMPATIBLE_DELAY, QUIET_READS, TOMBSTONES, table.expiry());
         }
         Terms aws = Terms.ofAws();
         return new Terms(takesWrites, aws.granularity(), aws.streamDelay(), aws.quietReads(), aws.tombstones());

@@ -1,6 +1,7 @@
 package dev.leeward.replication.dynamodb;
 
 import dev.leeward.fault.Problem;
+import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.Watch;
@@ -16,6 +17,11 @@ public interface Reports extends Watch {
 
     /** How far the regions have been gone through for what no stream tells of. Told while it goes on, and at its end. */
     default void progress(Progress progress) {}
+
+    @Override
+    default void stuck(RegionName region, ItemKey key, Problem problem, boolean isAside) {
+        problem(region, problem);
+    }
 
     /** Something goes wrong and is tried again. */
     void problem(RegionName region, Problem problem);

@@ -8,7 +8,9 @@ import dev.leeward.replication.Replicator;
 import dev.leeward.replication.Way;
 import dev.leeward.replication.dynamodb.Sharing.Cooperation;
 import dev.leeward.stream.dynamodb.Allotments;
+import dev.leeward.table.Aside;
 import dev.leeward.table.Recalling;
+import dev.leeward.table.dynamodb.DynamoAside;
 import dev.leeward.table.dynamodb.DynamoSidecar;
 import dev.leeward.table.dynamodb.DynamoTable;
 import dev.leeward.table.dynamodb.SideTables;
@@ -28,6 +30,8 @@ final class Work implements AutoCloseable {
     private static final int RECALLED = 4_096;
     /** How often a note is left about how far a link is. */
     private static final Duration NOTES = Duration.ofSeconds(1);
+    /** How often it is looked whether what was not copied has been written over meanwhile. */
+    private static final Duration REVIEW = Duration.ofSeconds(10);
 
     private final List<Loop> loops = new ArrayList<>();
     private final List<Replicator> replicators = new ArrayList<>();
@@ -49,8 +53,11 @@ final class Work implements AutoCloseable {
                 shared.map(with -> new Cooperation(with.allotments(), with.me(), () -> isLeading));
         List<RegionName> names = regions.stream().map(RegionAccess::name).toList();
         Map<RegionName, Place> places = new HashMap<>();
+        Map<RegionName, DynamoAside> asides = new HashMap<>();
         for (RegionAccess region : regions) {
-            places.put(region.name(), place(table, keys, region, regions.indexOf(region)));
+            var aside = new DynamoAside(region.store(), table);
+            asides.put(region.name(), aside);
+            places.put(region.name(), place(table, keys, region, regions.indexOf(region), aside));
         }
         for (RegionAccess region : regions) {
             Place source = of(region, places);
@@ -84,6 +91,7 @@ final class Work implements AutoCloseable {
                         table,
                         region.place().terms(),
                         follower,
+                        Optional.ofNullable(asides.get(target.name())).orElseThrow(),
                         target.progress(),
                         clock,
                         steady);
@@ -99,6 +107,18 @@ final class Work implements AutoCloseable {
                         bug -> reports.problem(target.name(), bug)));
             }
         }
+        asides.forEach((region, aside) -> {
+            var sidecar = Optional.ofNullable(places.get(region)).orElseThrow().sidecar();
+            loops.add(new Loop(
+                    "what is not copied in " + region,
+                    () -> {
+                        aside.review(sidecar).ifPresent(problem -> reports.problem(region, problem));
+                        return false;
+                    },
+                    REVIEW,
+                    REVIEW,
+                    bug -> reports.problem(region, bug)));
+        });
         sweeps = () -> new Sweeping(table, keys, regions, places, clock, steady, reports, this::healed);
     }
 
@@ -136,14 +156,15 @@ final class Work implements AutoCloseable {
         replicators.forEach(Replicator::close);
     }
 
-    private static Place place(String table, KeyNames keys, RegionAccess region, int order) {
+    private static Place place(String table, KeyNames keys, RegionAccess region, int order, Aside aside) {
         return new Place(
                 new Replica(region.name(), table),
                 new DynamoTable(region.store(), table, keys),
                 new Recalling(new DynamoSidecar(region.store(), SideTables.sidecarOf(table), keys), RECALLED),
                 new Passage(),
                 region.place().terms(),
-                order);
+                order,
+                aside);
     }
 
     private static Place of(RegionAccess region, Map<RegionName, Place> places) {

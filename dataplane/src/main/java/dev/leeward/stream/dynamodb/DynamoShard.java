@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
@@ -191,7 +192,14 @@ public final class DynamoShard implements ChangeSource {
                 stream.keys().of(Attributes.item(change.keys())),
                 change.approximateCreationDateTime(),
                 image(change.hasOldImage(), change.oldImage()),
-                image(change.hasNewImage(), change.newImage()));
+                image(change.hasNewImage(), change.newImage()),
+                isByStore(record));
+    }
+
+    /** Names of events differ from store to store; who did it is said as AWS says it, or not at all. */
+    private static boolean isByStore(Record record) {
+        Identity who = record.userIdentity();
+        return who != null && "Service".equals(who.type()) && "dynamodb.amazonaws.com".equals(who.principalId());
     }
 
     private static Optional<Item> image(boolean isThere, Map<String, AttributeValue> image) {

@@ -29,6 +29,7 @@ final class EntryForm {
     private static final String MILLIS = "millis";
     private static final String COUNTER = "counter";
     private static final String REGION = "region";
+    private static final String EXPIRED = "expired";
 
     private EntryForm() {}
 
@@ -51,11 +52,21 @@ final class EntryForm {
         }
     }
 
-    private static Value of(Version version) {
-        return Value.M.of(Map.of(
-                MILLIS, Value.N.of(version.millis()),
-                COUNTER, Value.N.of(version.counter()),
-                REGION, new Value.S(version.region().value())));
+    static Optional<Version> parseVersion(Value form) {
+        try {
+            return Optional.of(version(form));
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    static Value of(Version version) {
+        var form = new HashMap<String, Value>();
+        form.put(MILLIS, Value.N.of(version.millis()));
+        form.put(COUNTER, Value.N.of(version.counter()));
+        form.put(REGION, new Value.S(version.region().value()));
+        if (version.isExpired()) form.put(EXPIRED, new Value.Bool(true));
+        return Value.M.of(form);
     }
 
     /** The sequence number is text: a number of the store has 38 digits, and this one may have 40. */
@@ -92,7 +103,8 @@ final class EntryForm {
         return new Version(
                 number(require(form, MILLIS)).longValueExact(),
                 number(require(form, COUNTER)).intValueExact(),
-                new RegionName(text(require(form, REGION))));
+                new RegionName(text(require(form, REGION))),
+                new Value.Bool(true).equals(form.get(EXPIRED)));
     }
 
     private static Digest digest(Value value) {

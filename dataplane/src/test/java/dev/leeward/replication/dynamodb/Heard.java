@@ -44,6 +44,12 @@ final class Heard implements Reports {
         problems.add(problem);
     }
 
+    /** What is tried again for a moment, on a busy machine, is nothing to hear of. */
+    @Override
+    public void stuck(RegionName region, ItemKey key, Problem problem, boolean isAside) {
+        if (isAside) problems.add(problem);
+    }
+
     @Override
     public void conflict(Conflict conflict) {
         conflicts.add(conflict);

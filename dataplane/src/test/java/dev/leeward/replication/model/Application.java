@@ -38,6 +38,11 @@ final class Application {
         Optional<Item> there = region.item(key);
         there.ifPresent(
                 item -> past.computeIfAbsent(key, _ -> new ArrayList<>()).add(item));
+        if (world.isExpiring() && world.random.nextInt(3) == 0) {
+            Item item = there.orElseGet(() -> fresh(key));
+            region.write(key, Optional.of(changed(item).with(Region.EXPIRY, Value.N.of(soon()))));
+            return;
+        }
         switch (world.random.nextInt(20)) {
             case 0, 1, 2, 3 -> region.write(key, Optional.of(fresh(key)));
             case 4, 5, 6 ->
@@ -53,6 +58,11 @@ final class Application {
             case 18 -> there.ifPresent(item -> region.write(key, Optional.of(item.without("extra"))));
             default -> there.ifPresent(item -> region.write(key, Optional.of(item.without(Item.MARKER))));
         }
+    }
+
+    /** Some before it is written, some while it is read elsewhere. */
+    private long soon() {
+        return world.baton.now().getEpochSecond() + world.random.nextInt(-1, 4);
     }
 
     private void readModifyWrite(Region region, ItemKey key) {

@@ -72,20 +72,27 @@ final class ConvergenceTest {
         playAll("gaps", seed -> scene(seed).swept((int) (seed % 3) * 30, true), SWEPT_LIMIT);
     }
 
+    @Test
+    void what_expires_is_gone_everywhere_but_where_somebody_has_written_it_anew() throws InterruptedException {
+        playAll("expiries", seed -> scene(seed).expiring(), SWEPT_LIMIT);
+    }
+
     private static void playAll(String what, LongFunction<Scene> scenes, Duration limit) throws InterruptedException {
         var failures = new ArrayList<String>();
         long started = System.nanoTime();
         long seed = FIRST;
         long rounds = 0;
+        long expiries = 0;
         for (; !isOver(seed - FIRST, started, limit) && failures.size() < 10; seed++) {
             var scene = scenes.apply(seed);
             var world = new World(seed, scene);
             List<String> found = play(world, scene);
             rounds += world.regions.stream().mapToLong(region -> region.round).sum();
+            expiries += world.expiries;
             if (!found.isEmpty() && failures.isEmpty()) System.out.println(world.ledger.story());
             if (!found.isEmpty()) failures.add("seed " + seed + ": " + String.join("\n    ", found));
         }
-        System.out.printf("%d seeds of %s, %d gaps%n", seed - FIRST, what, rounds);
+        System.out.printf("%d seeds of %s, %d gaps, %d expiries%n", seed - FIRST, what, rounds, expiries);
         failures.forEach(System.out::println);
         assertThat(failures).isEmpty();
     }
@@ -136,6 +143,7 @@ final class ConvergenceTest {
                 }
                 while (running[0] > 0) {
                     if (scene.faults()) own.weather.blow();
+                    own.expire();
                     own.pause();
                 }
             });

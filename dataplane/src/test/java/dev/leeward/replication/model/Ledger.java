@@ -61,21 +61,23 @@ final class Ledger implements Onlooker {
     }
 
     @Override
-    public void changed(RegionName region, ChangeRecord record, boolean byApplication) {
+    public void changed(RegionName region, ChangeRecord record, Region.By whom) {
         var cell = new Cell(region, record.key());
         BitSet past = seen.computeIfAbsent(cell, _ -> new BitSet());
-        if (byApplication) {
-            boolean isTouch =
-                    record.before().map(Item::content).equals(record.after().map(Item::content))
-                            || (record.after().isEmpty()
-                                    && isMarkedForDeletion(record.before().orElseThrow()));
+        if (whom != Region.By.REPLICATOR) {
+            boolean isTouch = isExpiry(record)
+                    || record.before().map(Item::content).equals(record.after().map(Item::content))
+                    || (record.after().isEmpty()
+                            && isMarkedForDeletion(record.before().orElseThrow()));
             var write = new Write(all.size(), record.after().map(Item::content), (BitSet) past.clone(), isTouch);
+            write.isExpiry = whom == Region.By.STORE;
             all.add(write);
-            story.add(() -> "%s %s %s: application's write %d %s -> %s"
+            story.add(() -> "%s %s %s: %s's write %d %s -> %s"
                     .formatted(
                             record.key().partition(),
                             region,
                             record.sequence().number(),
+                            whom,
                             write.id,
                             text(record.before()),
                             text(record.after())));
@@ -131,6 +133,7 @@ final class Ledger implements Onlooker {
             breaches.add("the sidecar of " + region + " fell to " + after.version());
         }
         if (before.flatMap(Entry::passed).equals(after.passed())
+                && !after.version().isExpired()
                 && after.version().region().equals(region)) {
             found(region, key, before, after);
             return;
@@ -140,6 +143,8 @@ final class Ledger implements Onlooker {
         Write write = writes.get(new Spot(region, passed.get().sequence()));
         if (write == null) throw new AssertionError("stamped a record that does not exist");
         if (write.version != null && !write.version.isOld()) misread++;
+        if (write.isExpiry)
+            write.expired = before.flatMap(entry -> Optional.ofNullable(stamped.get(new Stamp(key, entry.version()))));
         stamp(region, key, write, after);
     }
 
@@ -207,7 +212,9 @@ final class Ledger implements Onlooker {
                     found.add("%s in %s has the entry %s instead of %s".formatted(key, region.name, entry, version));
                 }
             }
-            if (winner != null) overwritten(key, winner).ifPresent(found::add);
+            if (winner == null) return;
+            overwritten(key, winner).ifPresent(found::add);
+            winner.expired.flatMap(gone -> extended(key, winner, gone)).ifPresent(found::add);
         });
         all.stream()
                 .filter(write -> write.version == null && write.counts())
@@ -224,6 +231,24 @@ final class Ledger implements Onlooker {
                         .formatted(key, winner.id, write.id));
     }
 
+    /** A store that takes away what has expired writes nothing; nor does who deletes that, where one cannot tell them apart. */
+    private static boolean isExpiry(ChangeRecord record) {
+        return record.after().isEmpty()
+                && record.before()
+                        .filter(item -> Region.isOver(item, record.created().plus(Scene.GRANULARITY)))
+                        .isPresent();
+    }
+
+    /** Who has seen an item and written it anew must not lose that to a store that takes the old one away. */
+    private Optional<String> extended(ItemKey key, Write expiry, Write gone) {
+        return all.stream()
+                .filter(write -> write.past.get(gone.id) && !write.isExpiry && write.version != null)
+                .filter(write -> !write.isTouch && !expiry.past.get(write.id))
+                .findFirst()
+                .map(write -> "%s ended with the expiry of write %d, which write %d had seen and overwritten elsewhere"
+                        .formatted(key, gone.id, write.id));
+    }
+
     private static boolean isMarkedForDeletion(Item item) {
         return item.marker()
                 .filter(marker -> marker instanceof Value.M map
@@ -237,7 +262,11 @@ final class Ledger implements Onlooker {
                 && map.entries().get("millis") instanceof Value.N millis
                 && map.entries().get("counter") instanceof Value.N counter
                 && map.entries().get("region") instanceof Value.S region) {
-            return new Version(millis.number().longValue(), counter.number().intValue(), new RegionName(region.text()));
+            return new Version(
+                    millis.number().longValue(),
+                    counter.number().intValue(),
+                    new RegionName(region.text()),
+                    map.entries().containsKey("expired"));
         }
         throw new AssertionError("a replicator wrote no marker");
     }
@@ -254,6 +283,8 @@ final class Ledger implements Onlooker {
         private final BitSet past;
         private final boolean isTouch;
         private boolean isLost;
+        private boolean isExpiry;
+        private Optional<Write> expired = Optional.empty();
         private Optional<Cell> cell = Optional.empty();
         private @Nullable Version version;
 

@@ -81,7 +81,7 @@ class ModelRegionTest extends RegionContract {
 
     private static final class Nobody implements Onlooker {
         @Override
-        public void changed(RegionName region, ChangeRecord record, boolean byApplication) {
+        public void changed(RegionName region, ChangeRecord record, Region.By whom) {
             // Nobody looks.
         }
 

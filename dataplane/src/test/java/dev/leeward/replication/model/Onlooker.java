@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Is told of all that is written in any region, at the moment it is. */
 interface Onlooker {
-    void changed(RegionName region, ChangeRecord record, boolean byApplication);
+    void changed(RegionName region, ChangeRecord record, Region.By whom);
 
     /** The stream has forgotten a record. */
     default void lost(RegionName region, ChangeRecord record) {}

@@ -10,6 +10,7 @@ import dev.leeward.table.Condition;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Sequence;
 import dev.leeward.table.Written;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /** What one region keeps, with DynamoDB's rules: it survives every process. Every write is atomic. */
 final class Region {
     static final int SHARDS = 2;
+    static final String EXPIRY = "ttl";
     private static final String STREAM = "2026-01-01T00:00:00.000";
 
     final RegionName name;
@@ -37,6 +39,9 @@ final class Region {
     long audited;
     long healed;
     boolean isRemade;
+    /** Whether its stream says what it took away itself. */
+    boolean isTelling = true;
+
     private final Supplier<Instant> trueTime;
     private final Supplier<Duration> delay;
     private final Duration granularity;
@@ -74,26 +79,41 @@ final class Region {
 
     /** Puts or deletes, whatever stands there; an application's write. */
     void write(ItemKey key, Optional<Item> item) {
-        change(key, item, true);
+        change(key, item, By.APPLICATION);
+    }
+
+    /** Takes away what has expired by its own clock; says how much. */
+    int expire() {
+        List<ItemKey> over = items.entrySet().stream()
+                .filter(entry -> isOver(entry.getValue(), trueTime.get().plus(skew)))
+                .map(Map.Entry::getKey)
+                .toList();
+        over.forEach(key -> change(key, Optional.empty(), By.STORE));
+        return over.size();
+    }
+
+    static boolean isOver(Item item, Instant now) {
+        return item.attribute(EXPIRY).orElse(new Value.Null()) instanceof Value.N(BigDecimal seconds)
+                && seconds.longValueExact() <= now.getEpochSecond();
     }
 
     /** Puts or deletes under a condition; a replicator's write. */
     Written write(ItemKey key, Optional<Item> item, Condition condition) {
         if (!holds(key, condition)) return new Written.Refused();
-        change(key, item, false);
+        change(key, item, By.REPLICATOR);
         return new Written.Done(item(key));
     }
 
     /** Puts or deletes under a condition, as an application would. */
     Written rewrite(ItemKey key, Optional<Item> item, Condition condition) {
         if (!holds(key, condition)) return new Written.Refused();
-        change(key, item, true);
+        change(key, item, By.APPLICATION);
         return new Written.Done(item(key));
     }
 
     Written mark(ItemKey key, Value marker, Condition condition) {
         if (!holds(key, condition)) return new Written.Refused();
-        change(key, item(key).map(item -> item.with(Item.MARKER, marker)), false);
+        change(key, item(key).map(item -> item.with(Item.MARKER, marker)), By.REPLICATOR);
         return new Written.Done(item(key));
     }
 
@@ -157,7 +177,7 @@ final class Region {
         };
     }
 
-    private void change(ItemKey key, Optional<Item> after, boolean byApplication) {
+    private void change(ItemKey key, Optional<Item> after, By whom) {
         Optional<Item> before = item(key);
         if (before.equals(after)) return;
         after.ifPresentOrElse(item -> items.put(key, item), () -> items.remove(key));
@@ -169,9 +189,16 @@ final class Region {
         if (!stream.isEmpty() && shows.isBefore(stream.getLast().shows())) {
             shows = stream.getLast().shows();
         }
-        var record = new ChangeRecord(sequence, key, created, before, after);
+        var record = new ChangeRecord(sequence, key, created, before, after, whom == By.STORE && isTelling);
         stream.add(new Shown(record, shows));
-        onlooker.changed(name, record, byApplication);
+        onlooker.changed(name, record, whom);
+    }
+
+    /** Who has changed an item. */
+    enum By {
+        APPLICATION,
+        REPLICATOR,
+        STORE
     }
 
     /** A record, and when the stream begins to show it. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param crashBefore the call before which the process that makes it dies, counted over all; 0 for none
  * @param isNaive whether the replicators are those that mark copies and let the last arrival win
  * @param swept what stands there before, and what streams lose
+ * @param isExpiring whether items expire
  */
 record Scene(
         int regions,
@@ -22,7 +23,8 @@ record Scene(
         boolean faults,
         long crashBefore,
         boolean isNaive,
-        Swept swept) {
+        Swept swept,
+        boolean isExpiring) {
     static final Duration GRANULARITY = Duration.ofSeconds(1);
     static final Duration STREAM_DELAY = Duration.ofMillis(120);
 
@@ -34,7 +36,7 @@ record Scene(
             boolean faults,
             long crashBefore,
             boolean isNaive) {
-        this(regions, applications, operations, window, faults, crashBefore, isNaive, Swept.NOTHING);
+        this(regions, applications, operations, window, faults, crashBefore, isNaive, Swept.NOTHING, false);
     }
 
     /**
@@ -62,10 +64,15 @@ record Scene(
                 faults,
                 crashBefore,
                 isNaive,
-                new Swept(true, oldRows, isTrimmed));
+                new Swept(true, oldRows, isTrimmed),
+                isExpiring);
     }
 
     Scene dyingBefore(long call) {
-        return new Scene(regions, applications, operations, window, faults, call, isNaive, swept);
+        return new Scene(regions, applications, operations, window, faults, call, isNaive, swept, isExpiring);
+    }
+
+    Scene expiring() {
+        return new Scene(regions, applications, operations, window, faults, crashBefore, isNaive, swept, true);
     }
 }

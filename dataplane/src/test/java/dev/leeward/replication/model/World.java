@@ -59,6 +59,7 @@ final class World {
     private boolean isOver;
     int conflicts;
     int overlaps;
+    int expiries;
 
     World(long seed, Scene scene) {
         this.scene = scene;
@@ -79,6 +80,7 @@ final class World {
             secondPassages.put(region, new Passage(shards));
             clocks.put(region, Duration.ZERO);
             if (scene.faults()) skew(region);
+            if (scene.isExpiring()) region.isTelling = random.nextBoolean();
         }
         Application.KEYS.forEach(key -> regions.forEach(region -> oldRow(ItemKey.of(key), region)));
     }
@@ -201,7 +203,8 @@ final class World {
     }
 
     private Place place(Life life, Region region, Map<Region, Passage> known) {
-        var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8));
+        Optional<String> expiry = region.isTelling ? Optional.empty() : Optional.of(Region.EXPIRY);
+        var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8), expiry);
         var replica = new Replica(region.name, "orders");
         Passage passage = known.get(region);
         if (passage == null) throw new AssertionError(region.name);
@@ -235,6 +238,15 @@ final class World {
         if (!scene.swept().isTrimmed()) return;
         int shard = random.nextInt(Region.SHARDS);
         region.trim(shard, random.nextInt(region.streams.get(shard).size() + 1));
+    }
+
+    boolean isExpiring() {
+        return scene.isExpiring();
+    }
+
+    /** Lets a store take away what has expired there, if items do that here. */
+    void expire() {
+        if (scene.isExpiring() && random.nextInt(20) == 0) expiries += region().expire();
     }
 
     void killSweeper() {
