@@ -61,6 +61,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings, wiring.node()))
                 .addSubcommand(new ObserveCommand(surroundings, wiring.observer()))
+                .addSubcommand(new AgentCommand(surroundings))
                 .addSubcommand(new ReplicateCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new WhyCommand(surroundings))

@@ -113,6 +113,16 @@ public final class AgentDesk implements Agents, AutoCloseable {
         }
     }
 
+    /** Takes all orders back: whoever gave them does not lead any more. */
+    public void withdrawAll() {
+        lock.lock();
+        try {
+            seats.values().forEach(Seat::withdrawAll);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public SortedMap<String, AgentAnswer> outcome(ServiceName service, RegionName region, String operationId) {
         lock.lock();

@@ -10,7 +10,8 @@ import java.util.SortedMap;
 /** The agents beside the applications, for whoever has orders for them. Nothing here waits for an agent. */
 public interface Agents {
     /**
-     * Has every agent of the region get {@code order}. Given again under the same operation id, agents are asked again: one
+     * Has every agent of the region get {@code order}, which stands until it is withdrawn, another of its lane takes its place,
+     * or this node does not lead any more. Given again under the same operation id, agents are asked again: one
      * that applied it says so, one that did not looks again.
      *
      * @return why it was not given: no agent is declared there, or an order of a higher epoch stands

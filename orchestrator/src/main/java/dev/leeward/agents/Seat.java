@@ -36,6 +36,10 @@ final class Seat {
         lanes.values().removeIf(each -> each.order().operationId().equals(operationId));
     }
 
+    void withdrawAll() {
+        lanes.clear();
+    }
+
     boolean hasAfter(long number) {
         return lanes.values().stream().anyMatch(each -> each.number() > number);
     }

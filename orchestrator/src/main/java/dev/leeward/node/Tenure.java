@@ -139,6 +139,7 @@ final class Tenure implements AutoCloseable {
 
     private void letGo() {
         station.meters().leads(false);
+        station.agents().withdrawAll();
         station.deployment().standBy();
         station.looks().keepAgain();
         station.links().keepAgain();

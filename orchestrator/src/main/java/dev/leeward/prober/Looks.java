@@ -24,8 +24,13 @@ public final class Looks {
 
     /** Looks once through a prober of the caller's. An interrupt is inconclusive. */
     public static Sighting once(Prober prober, Check check, Duration timeout) {
+        return once(prober, new Probe(new ProbeId("once"), check, timeout, timeout, timeout));
+    }
+
+    /** The same by {@code probe}, whose name is told and whose canary is its own. */
+    public static Sighting once(Prober prober, Probe probe) {
         CompletableFuture<Sighting> seen = new CompletableFuture<>();
-        prober.look(new Probe(new ProbeId("once"), check, timeout, timeout, timeout), seen::complete);
+        prober.look(probe, seen::complete);
         try {
             return seen.get();
         } catch (InterruptedException e) {

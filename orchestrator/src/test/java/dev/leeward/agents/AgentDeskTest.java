@@ -94,6 +94,8 @@ final class AgentDeskTest {
         assertThat(ask(WEB_1).orders()).extracting(OrderNote::kind).containsExactlyInAnyOrder("release", "settings");
         desk.withdraw("shop/8/release");
         assertThat(ask(WEB_1).orders()).extracting(OrderNote::kind).containsExactly("settings");
+        desk.withdrawAll();
+        assertThat(ask(WEB_1).orders()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,11 @@ final class ArrowsTest {
     }
 
     @Test
+    void packages_of_the_agent_form_no_cycle() {
+        noCycleIn("agent");
+    }
+
+    @Test
     void packages_of_the_command_form_no_cycle() {
         noCycleIn("cli");
     }

@@ -81,27 +81,46 @@ final class PublishedSchema {
                 .validate(json(root));
     }
 
+    /** The same of the schema of agents. */
+    static Set<String> agentKeys() {
+        Set<String> keys = new TreeSet<>();
+        var document = JsonMapper.shared().readTree(Samples.resource("leeward-agent.schema.json"));
+        collect(document, document, "", keys);
+        return keys;
+    }
+
+    /** Whether the file of an agent fits its schema. */
+    static List<Error> judgeAgent(Node root) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonMapper.shared().readTree(Samples.resource("leeward-agent.schema.json")))
+                .validate(json(root));
+    }
+
     private static void collect(JsonNode schema, String at, Set<String> keys) {
+        collect(DOCUMENT, schema, at, keys);
+    }
+
+    private static void collect(JsonNode document, JsonNode schema, String at, Set<String> keys) {
         JsonNode reference = schema.get("$ref");
         if (reference != null) {
-            collect(DOCUMENT.at(reference.stringValue().substring(1)), at, keys);
+            collect(document, document.at(reference.stringValue().substring(1)), at, keys);
         }
         JsonNode choices = schema.get("oneOf");
-        if (choices != null) choices.forEach(choice -> collect(choice, at, keys));
+        if (choices != null) choices.forEach(choice -> collect(document, choice, at, keys));
         JsonNode properties = schema.get("properties");
         if (properties != null) {
             properties.forEachEntry((key, below) -> {
                 String path = at.isEmpty() ? key : at + "." + key;
                 keys.add(path);
-                collect(below, path, keys);
+                collect(document, below, path, keys);
             });
         }
         JsonNode named = schema.get("additionalProperties");
         if (named != null && named.isObject()) {
             keys.add(at + ".*");
-            collect(named, at + ".*", keys);
+            collect(document, named, at + ".*", keys);
         }
         JsonNode items = schema.get("items");
-        if (items != null) collect(items, at + "[]", keys);
+        if (items != null) collect(document, items, at + "[]", keys);
     }
 }
