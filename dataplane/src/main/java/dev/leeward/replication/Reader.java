@@ -137,9 +137,21 @@ final class Reader implements Reading {
                                 .isPresent())
                         .limit(window.room())
                         .toList();
+                if (behind.isEmpty() && isGone(page)) giveUp();
                 yield stamping.stamp(behind, this::send);
             }
         };
+    }
+
+    /** Whether a page without anything that was stamped proves that there is no such thing: something later is there, or the end. */
+    private static boolean isGone(Page page) {
+        return page.isFull() || !page.records().isEmpty();
+    }
+
+    /** The stream has lost what was stamped and not yet sent. The source has had the gap remembered: it is looked for in the table. */
+    private void giveUp() {
+        stamped.ifPresent(last -> window.open(last, 0));
+        sent = stamped;
     }
 
     private Optional<Problem> goOn() {

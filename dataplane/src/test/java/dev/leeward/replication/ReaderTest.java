@@ -69,6 +69,24 @@ final class ReaderTest {
         assertThat(reading.isSettled()).isTrue();
     }
 
+    @Test
+    void what_the_stream_loses_between_stamping_and_sending_does_not_stop_what_comes_later() {
+        for (int number = 1; number <= 20; number++) records.add(write("key-" + number, number));
+        // Nothing leaves, so that the window fills up and stamping goes on.
+        for (int turn = 0; turn < 5; turn++) reading.take();
+        assertThat(entries).hasSize(20);
+        records.clear();
+        turns(10);
+        assertThat(copies).hasSize(10);
+        assertThat(passage.isDelivered(START)).isFalse();
+        records.add(write("later", 30));
+        turns(10);
+        assertThat(copies).hasSize(11);
+        assertThat(saved.getLast()).isEqualTo(records.getLast().sequence());
+        assertThat(passage.isDelivered(START)).isTrue();
+        assertThat(reading.isSettled()).isTrue();
+    }
+
     private void turns(int count) {
         for (int turn = 0; turn < count; turn++) {
             now = now.plusSeconds(1);
