@@ -2,11 +2,18 @@ package dev.leeward.cli;
 
 import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
+import dev.leeward.declared.Store;
+import dev.leeward.fault.Problem;
 import dev.leeward.provision.Difference;
+import dev.leeward.provision.Difference.Aspect;
 import dev.leeward.provision.Plan;
+import dev.leeward.provision.cloudwatch.TableAlarms;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;
+import dev.leeward.table.Looked;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /** {@code leeward tables status}. */
@@ -15,8 +22,8 @@ import picocli.CommandLine.Command;
         header = "Do the tables stand as declared, in every region?",
         description = {
             "",
-            "Compares keys, indexes, billing, stream, TTL, recovery, protection, tags and replicas, and changes"
-                    + " nothing.",
+            "Compares keys, indexes, billing, stream, TTL, recovery, protection, tags, replicas and the alarms that are"
+                    + " asked for, and changes nothing.",
             "",
             "Exit code 0: all stand as declared. 1: something differs. 2: the configuration has errors. 3: a store"
                     + " could not be looked at.",
@@ -31,7 +38,11 @@ final class TablesStatusCommand extends SurveyCommand {
 
     @Override
     int run(Declaration declaration, Stores stores) {
-        List<Plan> plans = plans(declaration, stores);
+        List<DeclaredTable> declared = tables(declaration);
+        List<Plan> bare = plans(declaration, stores);
+        List<Plan> plans = IntStream.range(0, bare.size())
+                .mapToObj(n -> withAlarms(bare.get(n), declared.get(n), declaration, stores))
+                .toList();
         if (json()) {
             OutputOption.print(out(), plans.stream().map(PlanBody::of).toList());
         } else {
@@ -39,6 +50,38 @@ final class TablesStatusCommand extends SurveyCommand {
         }
         if (isBlind(plans)) return Exit.FAILED;
         return plans.stream().allMatch(Plan::isDone) ? Exit.FINE : Exit.NO;
+    }
+
+    /** Alarms that are missing are drift; nobody here makes them. */
+    private static Plan withAlarms(Plan plan, DeclaredTable table, Declaration declaration, Stores stores) {
+        if (table.alarms().isEmpty()) return plan;
+        var missing = new ArrayList<Difference>();
+        var hindrances = new ArrayList<String>();
+        var unseen = new ArrayList<RegionName>();
+        for (RegionName region : table.replicas()) {
+            List<String> receiving = table.replicas().stream()
+                    .filter(other -> !other.equals(region))
+                    .flatMap(other -> declaration.store(other).stream())
+                    .map(Store::awsRegion)
+                    .toList();
+            switch (new TableAlarms(stores.store(region)).missing(table, receiving)) {
+                case Looked.Unseen(Problem problem) -> {
+                    hindrances.add(region + ": the alarms cannot be looked at: " + problem.sentence());
+                    unseen.add(region);
+                }
+                case Looked.Seen(List<String> lacks) -> {
+                    if (!lacks.isEmpty()) {
+                        missing.add(new Difference(
+                                table.name(),
+                                region,
+                                Aspect.ALARMS,
+                                "required",
+                                "none on " + String.join(", ", lacks)));
+                    }
+                }
+            }
+        }
+        return plan.and(missing, hindrances, unseen);
     }
 
     private void print(List<DeclaredTable> tables, List<Plan> plans) {

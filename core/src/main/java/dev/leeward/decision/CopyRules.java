@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The rules about data: what an unplanned move would lose, and whether a planned one finds everything there. */
 final class CopyRules {
@@ -62,6 +63,18 @@ final class CopyRules {
 
     /** What would be lost, with its figures. */
     static String estimate(Situation s, RegionName from, RegionName to) {
+        return figures(s, from, to) + rules(s, from, to);
+    }
+
+    /** Where a figure is no proof: by which rule it was come to. */
+    private static String rules(Situation s, RegionName from, RegionName to) {
+        return s.copies().between(from, to).stream()
+                .flatMap(link ->
+                        link.progress().rule().map(rule -> "; " + link.link().table() + " " + rule).stream())
+                .collect(Collectors.joining());
+    }
+
+    private static String figures(Situation s, RegionName from, RegionName to) {
         return switch (recovery(s, from, to)) {
             case RecoveryPoint.Unknown(List<String> reasons) ->
                 "it is not known what would be lost (" + String.join("; ", reasons) + ")";
@@ -119,7 +132,8 @@ final class CopyRules {
                 Rule.CONVERGED,
                 to.region() + " has all of " + from
                         + reached.map(at -> " until " + at + ", " + Words.ago(at, s.now()))
-                                .orElse(", which keeps nothing"));
+                                .orElse(", which keeps nothing")
+                        + rules(s, from, to.region()));
     }
 
     /** The latest moment at which something may have been written that {@code to} could not be brought at once. */

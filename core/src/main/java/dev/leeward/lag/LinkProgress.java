@@ -44,6 +44,14 @@ public record LinkProgress(RegionName from, RegionName to, String table, List<Sh
         return shards.stream().mapToLong(ShardProgress::unapplied).sum();
     }
 
+    /** The rule by which it is only taken to be so, where it is. */
+    public Optional<String> rule() {
+        return shards.stream()
+                .filter(ShardProgress.Estimated.class::isInstance)
+                .map(shard -> ((ShardProgress.Estimated) shard).rule())
+                .findFirst();
+    }
+
     /** Why nothing is known, where it is so. */
     public Optional<String> reason() {
         if (safeTime().isPresent()) return Optional.empty();

@@ -17,6 +17,7 @@ public sealed interface ShardProgress {
         return switch (this) {
             case Behind(Instant at, long open) -> new Behind(at.plus(more), open);
             case AtTip(Instant began, Duration delay) -> new AtTip(began.plus(more), delay);
+            case Estimated(Instant at, String rule) -> new Estimated(at.plus(more), rule);
             case Finished _, Unknown _ -> this;
         };
     }
@@ -52,6 +53,24 @@ public sealed interface ShardProgress {
         @Override
         public Optional<Instant> safeTime() {
             return Optional.of(readBegan.minus(streamDelay));
+        }
+
+        @Override
+        public long unapplied() {
+            return 0;
+        }
+    }
+
+    /**
+     * Nobody tells of single changes; by a rule so much is taken to be there.
+     *
+     * @param safe up to when
+     * @param rule which rule, for people
+     */
+    record Estimated(Instant safe, String rule) implements ShardProgress {
+        @Override
+        public Optional<Instant> safeTime() {
+            return Optional.of(safe);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param pointInTimeRecovery whether the store keeps what is needed to go back to any second
  * @param deletionProtection whether the store refuses to delete the table
  * @param replicas its regions; never empty
+ * @param alarms what has to have an alarm in every region
  */
 public record DeclaredTable(
         String name,
@@ -30,12 +32,44 @@ public record DeclaredTable(
         boolean deletionProtection,
         SortedMap<String, String> tags,
         List<RegionName> replicas,
-        Replication replication) {
+        Replication replication,
+        Set<WatchedMetric> alarms) {
+    /** A table that needs no alarms. */
+    public DeclaredTable(
+            String name,
+            Key key,
+            SortedMap<String, AttributeType> attributes,
+            List<Index> indexes,
+            Billing billing,
+            boolean stream,
+            Optional<String> expiry,
+            boolean pointInTimeRecovery,
+            boolean deletionProtection,
+            SortedMap<String, String> tags,
+            List<RegionName> replicas,
+            Replication replication) {
+        this(
+                name,
+                key,
+                attributes,
+                indexes,
+                billing,
+                stream,
+                expiry,
+                pointInTimeRecovery,
+                deletionProtection,
+                tags,
+                replicas,
+                replication,
+                Set.of());
+    }
+
     public DeclaredTable {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         indexes = List.copyOf(indexes);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         replicas = List.copyOf(replicas);
+        alarms = Set.copyOf(alarms);
         if (replicas.isEmpty()) throw new IllegalArgumentException("a table needs a region: " + name);
     }
 
@@ -71,7 +105,26 @@ public record DeclaredTable(
                 deletionProtection,
                 tags,
                 replicas,
-                replication);
+                replication,
+                alarms);
+    }
+
+    /** The same with alarms that it needs. */
+    public DeclaredTable watchedBy(Set<WatchedMetric> needed) {
+        return new DeclaredTable(
+                name,
+                key,
+                attributes,
+                indexes,
+                billing,
+                stream,
+                expiry,
+                pointInTimeRecovery,
+                deletionProtection,
+                tags,
+                replicas,
+                replication,
+                needed);
     }
 
     /** The region that the table is made in first. */

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -29,11 +30,13 @@ public final class Store implements AutoCloseable {
     private final DynamoDbClient tables;
     private final DynamoDbStreamsClient streams;
     private final Later<ApplicationAutoScalingClient> scaling;
+    private final Later<CloudWatchClient> metrics;
 
     private Store(StoreAddress address) {
         this.address = address;
         this.tables = build(DynamoDbClient.builder(), address);
         this.streams = build(DynamoDbStreamsClient.builder(), address);
+        this.metrics = new Later<>(() -> build(CloudWatchClient.builder(), address));
         this.scaling = new Later<>(() -> build(ApplicationAutoScalingClient.builder(), address));
     }
 
@@ -68,11 +71,17 @@ public final class Store implements AutoCloseable {
         return within(address.limit(), () -> call.apply(scaling.get()));
     }
 
+    /** Makes a call to what measures tables, CloudWatch. */
+    public <T> Answer<T> metrics(Function<CloudWatchClient, T> call) {
+        return within(address.limit(), () -> call.apply(metrics.get()));
+    }
+
     @Override
     public void close() {
         tables.close();
         streams.close();
         scaling.close();
+        metrics.close();
     }
 
     /**

@@ -22,7 +22,8 @@ public record Difference(String table, RegionName region, Aspect aspect, String 
         POINT_IN_TIME_RECOVERY,
         DELETION_PROTECTION,
         TAGS,
-        REPLICAS;
+        REPLICAS,
+        ALARMS;
 
         /** As it is called in the configuration. */
         public String word() {

@@ -3,6 +3,7 @@ package dev.leeward.provision;
 import dev.leeward.region.RegionName;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What has to happen until one table stands as declared.
@@ -31,6 +32,17 @@ public record Plan(
     /** Whether everything stands as declared. */
     public boolean isDone() {
         return differences.isEmpty() && steps.isEmpty() && hindrances.isEmpty();
+    }
+
+    /** The same, with what was found besides. */
+    public Plan and(List<Difference> more, List<String> hindered, List<RegionName> notSeen) {
+        return new Plan(
+                table,
+                Stream.concat(differences.stream(), more.stream()).toList(),
+                steps,
+                Stream.concat(hindrances.stream(), hindered.stream()).toList(),
+                cautions,
+                Stream.concat(unseen.stream(), notSeen.stream()).distinct().toList());
     }
 
     /** The steps that destroy something that is not allowed. */

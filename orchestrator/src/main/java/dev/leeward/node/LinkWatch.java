@@ -2,9 +2,11 @@ package dev.leeward.node;
 
 import dev.leeward.config.Configuration;
 import dev.leeward.declared.Declaration;
+import dev.leeward.declared.Replication.GlobalTables;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.dynamodb.StoreAddress;
 import dev.leeward.lag.KeptTable;
+import dev.leeward.progress.cloudwatch.ReplicationLatencies;
 import dev.leeward.progress.dynamodb.DynamoProgressNotes;
 import dev.leeward.region.RegionName;
 import java.time.Duration;
@@ -56,13 +58,32 @@ final class LinkWatch implements AutoCloseable {
         perRegion.forEach((region, kept) -> configuration
                 .declaration()
                 .flatMap(declaration -> declaration.store(region))
-                .ifPresent(store -> begin(store, kept)));
+                .ifPresent(store -> {
+                    configuration.declaration().ifPresent(declaration -> begin(store, kept, declaration));
+                }));
     }
 
-    private void begin(dev.leeward.declared.Store declared, List<KeptTable> tables) {
+    private void begin(dev.leeward.declared.Store declared, List<KeptTable> kept, Declaration declaration) {
         Store store = parts.add(Store.open(StoreAddress.of(declared).within(LIMIT)));
+        List<KeptTable> global =
+                kept.stream().filter(table -> isGlobal(declaration, table)).toList();
+        if (!global.isEmpty()) {
+            var latencies = new ReplicationLatencies(store);
+            parts.add(new LatencyReader(latencies, declared.region(), global, declaration, clock, links::read));
+        }
+        List<KeptTable> tables =
+                kept.stream().filter(table -> !global.contains(table)).toList();
+        if (tables.isEmpty()) return;
         var notes = new DynamoProgressNotes(store, declared.region());
         parts.add(new NoteReader(notes, declared.region(), tables, clock, links::read));
+    }
+
+    /** DynamoDB itself keeps its replicas alike, and CloudWatch tells how fast. */
+    private static boolean isGlobal(Declaration declaration, KeptTable kept) {
+        return declaration
+                .table(kept.name())
+                .filter(table -> table.replication() instanceof GlobalTables)
+                .isPresent();
     }
 
     @Override

@@ -57,6 +57,8 @@ final class NoteForm {
         return switch (shard) {
             case ShardProgress.Behind(Instant at, long open) ->
                 new Value.L(List.of(new Value.S(BEHIND), Value.N.of(at.toEpochMilli()), Value.N.of(open)));
+            // Nobody writes this down; if somebody did, so much would be known.
+            case ShardProgress.Estimated(Instant at, String _) -> shard(new ShardProgress.Behind(at, 0));
             case ShardProgress.AtTip(Instant began, Duration delay) ->
                 new Value.L(List.of(new Value.S(TIP), Value.N.of(began.toEpochMilli()), Value.N.of(delay.toMillis())));
             case ShardProgress.Finished _ -> new Value.L(List.of(new Value.S(FINISHED)));

@@ -42,7 +42,7 @@ final class KeptTables {
             case Replication.Leeward(Replication.Mode mode, var _)
             when mode != Replication.Mode.STAMPED -> KeptTable.measured(table.name(), table.replicas());
             case Replication.Leeward _ -> unmeasured(table, "its mode cannot be run yet");
-            case Replication.GlobalTables _ -> unmeasured(table, "no measure of a global table's lag is configured");
+            case Replication.GlobalTables _ -> KeptTable.measured(table.name(), table.replicas());
             case Replication.None _ -> unmeasured(table, "nobody replicates it");
         };
     }

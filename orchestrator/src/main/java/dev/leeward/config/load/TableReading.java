@@ -8,6 +8,7 @@ import dev.leeward.declared.DeclaredTable;
 import dev.leeward.declared.Index;
 import dev.leeward.declared.Key;
 import dev.leeward.declared.Replication;
+import dev.leeward.declared.WatchedMetric;
 import dev.leeward.region.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,9 @@ final class TableReading {
                     section.cell("tags").map(TableReading::tags).orElseGet(TreeMap::new);
             List<RegionName> replicas = replicas(section, regions);
             Replication replication = ReplicationReading.read(section);
+            Set<WatchedMetric> alarms = section.cell("alarms")
+                    .map(c -> AlarmReading.read(c, replication))
+                    .orElse(Set.of());
             key.ifPresent(k -> nothingUnused(section, attributes, k, indexes));
             section.end();
             boolean streams = stream.orElse(!(replication instanceof Replication.None));
@@ -71,7 +75,8 @@ final class TableReading {
                             protection,
                             tags,
                             replicas,
-                            replication))
+                            replication,
+                            alarms))
                     .map(table -> new TableDraft(cell.place().path(), table, section.has("replication")));
         });
     }

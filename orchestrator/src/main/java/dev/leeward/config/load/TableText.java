@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Writes tables as they are declared in the configuration; what is written here is read there as the same. */
@@ -50,6 +51,10 @@ public final class TableText {
                 lines.add("  consistency: " + (isStrong ? "strong" : "eventual"));
                 witness.ifPresent(region -> lines.add("  witness: " + text(region)));
             }
+        }
+        if (!table.alarms().isEmpty()) {
+            lines.add("  alarms: "
+                    + list(new TreeSet<>(table.alarms()).stream().map(Words::of).toList()));
         }
         return List.copyOf(lines);
     }

@@ -11,6 +11,7 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.Index;
 import dev.leeward.declared.Key;
 import dev.leeward.declared.Replication;
+import dev.leeward.declared.WatchedMetric;
 import dev.leeward.region.RegionName;
 import dev.leeward.secret.Environment;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class DeclarationReadingTest {
         assertThat(orders.tags()).isEqualTo(Map.of("team", "shop", "cost", "7"));
         assertThat(orders.replication())
                 .isEqualTo(new Replication.Leeward(Replication.Mode.ACTIVE_ACTIVE, Replication.Spread.KCL));
+        assertThat(orders.alarms()).containsExactlyInAnyOrder(WatchedMetric.THROTTLING, WatchedMetric.SYSTEM_ERRORS);
         var stock = read.table("stock").orElseThrow();
         assertThat(stock.replication()).isEqualTo(new Replication.GlobalTables(true, Optional.of("eu-west-1")));
         assertThat(stock.stream()).as("replication brings the stream with it").isTrue();
