@@ -47,7 +47,8 @@ public final class CommandProber implements Prober {
     private void watch(CommandRun run, Consumer<Sighting> sink) {
         Sighting seen;
         try {
-            seen = run.look();
+            seen = closed ? shut() : run.look();
+            if (closed) seen = shut();
         } finally {
             watchers.remove(Thread.currentThread());
             places.release();
@@ -60,6 +61,11 @@ public final class CommandProber implements Prober {
     public void close() {
         closed = true;
         watchers.forEach(Thread::interrupt);
+    }
+
+    /** A program that was about to end may have done so before it was killed: the same is said of all. */
+    private static Sighting shut() {
+        return notNow("the prober is closed");
     }
 
     private static Sighting notNow(String why) {
