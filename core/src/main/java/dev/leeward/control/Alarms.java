@@ -4,11 +4,15 @@ import dev.leeward.decision.Alarm;
 import dev.leeward.decision.Decision;
 import dev.leeward.decision.RunKind;
 import dev.leeward.decision.Words;
+import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
+import dev.leeward.region.RegionName;
 import dev.leeward.runbook.Ending;
+import dev.leeward.runbook.RunDriver;
 import dev.leeward.runbook.RunbookRun;
 import dev.leeward.runbook.StepKind;
+import dev.leeward.runbook.StepProgress;
 import dev.leeward.runbook.StepState;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
@@ -52,6 +56,9 @@ final class Alarms {
         pausedRun(state).ifPresent(due::add);
         lastMoveFailed(state).ifPresent(due::add);
         ttlNotRestored(state).ifPresent(due::add);
+        state.run().flatMap(run -> asks(state, run)).ifPresent(due::add);
+        fencedOff(state).ifPresent(due::add);
+        due.addAll(waived(state));
         for (var drift : state.drift().entrySet()) due.add(drifted(drift));
         return due;
     }
@@ -60,13 +67,17 @@ final class Alarms {
         return switch (decision) {
             case Decision.Hold hold -> hold.alarm();
             case Decision.AskHuman ask -> Optional.of(ask.alarm());
-            case Decision.FailOver _, Decision.SwitchOver _, Decision.FailBack _, Decision.Settle _ -> Optional.empty();
+            case Decision.FailOver _,
+                    Decision.SwitchOver _,
+                    Decision.FailBack _,
+                    Decision.Settle _,
+                    Decision.Release _ -> Optional.empty();
         };
     }
 
     private static Optional<Alarm> slow(RunbookRun run, Timers timers, Instant now) {
         return run.steps().stream()
-                .filter(p -> !p.state().ended() && p.step().kind() != StepKind.DRAIN)
+                .filter(p -> !p.state().ended() && !p.step().kind().waits())
                 .filter(p -> p.state() != StepState.WAITING)
                 .filter(p -> p.firstStartedAt()
                         .filter(at -> at.plus(timers.slowRun()).isBefore(now))
@@ -124,6 +135,57 @@ final class Alarms {
                         Alarm.Severity.NOTICE,
                         "Run %s could not restore the everyday TTL everywhere; it is tried again."
                                 .formatted(run.id())));
+    }
+
+    private static Optional<Alarm> asks(ServiceState state, RunbookRun run) {
+        return RunDriver.asking(run)
+                .map(step -> new Alarm(
+                        "run-asks",
+                        Alarm.Severity.PAGE,
+                        "Run %s could not do %s (%s) and waits: `leeward proceed %s` lets it go on without, with --give-up it ends."
+                                .formatted(
+                                        run.id(),
+                                        step.step().id(),
+                                        step.problem().map(Problem::sentence).orElse("not done"),
+                                        state.service())));
+    }
+
+    /** While a run is under way it may be just about to take the fence down. */
+    private static Optional<Alarm> fencedOff(ServiceState state) {
+        boolean tried = state.past().stream().anyMatch(run -> run.kind() == RunKind.RELEASE);
+        boolean moving = state.run().filter(run -> run.kind().movesTraffic()).isPresent();
+        if (!state.fencedOff() || !tried || moving) return Optional.empty();
+        var sentence =
+                "%s carries the traffic and is fenced: applications cannot write there, and the fence could not be taken down."
+                        .formatted(state.active().map(RegionName::value).orElse("the active region"));
+        return Optional.of(new Alarm("active-fenced", Alarm.Severity.PAGE, sentence));
+    }
+
+    /** What the last move went on without, until there is another. */
+    private static List<Alarm> waived(ServiceState state) {
+        return state.past().reversed().stream()
+                .filter(run -> run.kind().movesTraffic())
+                .findFirst()
+                .map(run -> run.steps().stream()
+                        .filter(p -> p.state() == StepState.WAIVED)
+                        .map(p -> waived(run, p))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Alarm waived(RunbookRun run, StepProgress step) {
+        boolean fence = step.step().kind() == StepKind.FENCE;
+        var why = step.problem().map(Problem::sentence).orElse("not done");
+        var sentence = fence
+                ? "%s is not fenced (%s): whoever still runs there may write what is lost.".formatted(run.from(), why)
+                : "The %s %s went on without %s: %s."
+                        .formatted(Words.of(run.kind()), run.id(), step.step().id(), why);
+        var key = (fence ? "not-fenced:" : "not-done:")
+                + step.step()
+                        .measure()
+                        .map(m -> m.id().value())
+                        .orElse(step.step().id().value());
+        return new Alarm(key, fence ? Alarm.Severity.PAGE : Alarm.Severity.NOTICE, sentence);
     }
 
     private static Alarm drifted(Map.Entry<TargetId, String> drift) {

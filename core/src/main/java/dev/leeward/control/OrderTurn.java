@@ -8,10 +8,13 @@ import dev.leeward.decision.Rule;
 import dev.leeward.decision.RuleCheck;
 import dev.leeward.decision.RunKind;
 import dev.leeward.decision.Words;
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
+import dev.leeward.runbook.RunDriver;
 import dev.leeward.runbook.RunId;
-import dev.leeward.runbook.Runbooks;
+import dev.leeward.runbook.StepProgress;
 import dev.leeward.service.Service;
 import dev.leeward.steering.Epoch;
 import java.time.Duration;
@@ -41,6 +44,7 @@ final class OrderTurn {
         var reply = switch (order) {
             case Order.Move move -> move(move);
             case Order.Approve approve -> approve(approve);
+            case Order.Proceed proceed -> proceed(proceed);
             case Order.Pause pause -> pause(pause);
             case Order.Resume resume -> resume(resume);
             case Order.BringIn bringIn -> bringIn(bringIn);
@@ -87,7 +91,7 @@ final class OrderTurn {
             case Decision.FailOver d -> Optional.of(new Proposal(RunKind.FAILOVER, d.from(), d.to()));
             case Decision.SwitchOver d -> Optional.of(new Proposal(RunKind.SWITCHOVER, d.from(), d.to()));
             case Decision.FailBack d -> Optional.of(new Proposal(RunKind.FAILBACK, d.from(), d.to()));
-            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ -> Optional.empty();
+            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _, Decision.Release _ -> Optional.empty();
         };
     }
 
@@ -98,9 +102,7 @@ final class OrderTurn {
     }
 
     private OrderReply accepted(Order order, Proposal proposal, Reason reason) {
-        var plan = Runbooks.steps(proposal.kind(), service.targets()).stream()
-                .map(step -> step.id().value())
-                .toList();
+        var plan = turn.steps(proposal).stream().map(step -> step.id().value()).toList();
         if (dryRun) return new OrderReply(true, reason, plan, Optional.empty());
         draft.add(new Event.OrderAccepted(service.name(), order));
         var overridden = reason.checks().stream()
@@ -109,6 +111,32 @@ final class OrderTurn {
                 .collect(Collectors.toCollection(TreeSet::new));
         RunId run = turn.start(proposal, reason, false, overridden);
         return new OrderReply(true, reason, plan, Optional.of(run));
+    }
+
+    private OrderReply proceed(Order.Proceed order) {
+        var asking = draft.of(service.name())
+                .run()
+                .flatMap(run -> RunDriver.asking(run)
+                        .map(step -> new Event.StepWaived(
+                                service.name(), run.id(), step.step().id(), problem(step, order.by()))));
+        if (asking.isEmpty()) return refused(Rule.APPROVED, "no run waits for a person", "a run that does");
+        var step = asking.get();
+        var sentence = order.goOn()
+                ? "Run %s goes on without %s.".formatted(step.run(), step.step())
+                : "Run %s is given up.".formatted(step.run());
+        if (!dryRun) {
+            draft.add(new Event.OrderAccepted(service.name(), order));
+            draft.add(
+                    order.goOn()
+                            ? step
+                            : new Event.StepGivenUp(step.service(), step.run(), step.step(), step.problem()));
+        }
+        return new OrderReply(true, new Reason(sentence, List.of()), List.of(), Optional.of(step.run()));
+    }
+
+    private static Problem problem(StepProgress step, String by) {
+        var last = step.problem().map(Problem::sentence).orElse("it could not be done");
+        return Problem.lasting(FaultCode.EXHAUSTED, last + "; decided by " + by);
     }
 
     private OrderReply pause(Order.Pause order) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** What runs say of themselves once they ended: measured times, and what later decisions rest on. */
 final class RunReport {
+    private static final Duration RELEASE_AGAIN = Duration.ofMinutes(5);
+
     private RunReport() {}
 
     /** The end of {@code run}, with what was measured. */
@@ -61,6 +63,16 @@ final class RunReport {
     static boolean isSettled(RunbookRun run) {
         return run.kind() == RunKind.SETTLE
                 && run.ending().filter(Ending.SUCCEEDED::equals).isPresent();
+    }
+
+    /** From when on a fence around the active region may be taken down: not again at once where it could not be. */
+    static Instant releaseDue(List<RunbookRun> past) {
+        return past.reversed().stream()
+                .filter(run -> run.kind() == RunKind.RELEASE)
+                .findFirst()
+                .flatMap(RunbookRun::endedAt)
+                .map(at -> at.plus(RELEASE_AGAIN))
+                .orElse(Instant.MIN);
     }
 
     private static boolean loweredTtl(RunbookRun run) {

@@ -46,7 +46,7 @@ final class RunTurn {
         for (int i = 0; i < MOVES_LIMIT; i++) {
             var run = run();
             if (run.isEmpty()) return;
-            var moves = driver.next(run.get(), turn.readiness(run.get().to()), draft.now()).stream()
+            var moves = driver.next(run.get(), turn.readiness(run.get()), draft.now()).stream()
                     .filter(move -> allowed(run.get(), move))
                     .toList();
             if (moves.isEmpty()) return;
@@ -68,7 +68,7 @@ final class RunTurn {
             case RunMove.Start start ->
                 start.step().kind() == StepKind.VERIFY || start.step().kind() == StepKind.RECHECK;
             case RunMove.Complete _, RunMove.LoseSight _, RunMove.End _ -> true;
-            case RunMove.GiveUp _, RunMove.TakeBack _ -> false;
+            case RunMove.GiveUp _, RunMove.Waive _, RunMove.TakeBack _ -> false;
         };
     }
 
@@ -79,6 +79,8 @@ final class RunTurn {
             case RunMove.LoseSight lost ->
                 draft.add(new Event.StepEnded(
                         name(), run.id(), lost.step().id(), lost.attempt(), new StepResult.Unclear(lost.problem())));
+            case RunMove.Waive waived ->
+                draft.add(new Event.StepWaived(name(), run.id(), waived.step().id(), waived.problem()));
             case RunMove.GiveUp up ->
                 draft.add(new Event.StepGivenUp(name(), run.id(), up.step().id(), up.problem()));
             case RunMove.TakeBack back -> draft.add(new Event.TakingBack(name(), run.id(), back.why(), back.steps()));
@@ -88,8 +90,8 @@ final class RunTurn {
 
     private void start(RunbookRun run, RunMove.Start start) {
         draft.add(new Event.StepStarted(name(), run.id(), start.step().id(), start.attempt()));
-        if (start.step().kind() == StepKind.DRAIN) return;
-        var limit = StepLimits.of(start.step().kind()).perCall();
+        if (start.step().kind().waits()) return;
+        var limit = StepLimits.of(start.step()).perCall();
         draft.then(new Effect.Attempt(service, run().orElse(run), start.step(), start.attempt(), limit));
     }
 

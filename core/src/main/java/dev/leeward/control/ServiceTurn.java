@@ -17,7 +17,9 @@ import dev.leeward.lag.Copies;
 import dev.leeward.region.RegionName;
 import dev.leeward.runbook.Readiness;
 import dev.leeward.runbook.RunId;
+import dev.leeward.runbook.RunbookRun;
 import dev.leeward.runbook.Runbooks;
+import dev.leeward.runbook.Step;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.Service;
 import java.time.Instant;
@@ -77,6 +79,7 @@ final class ServiceTurn {
             case Decision.FailBack d -> automatic(new Proposal(RunKind.FAILBACK, d.from(), d.to()), d.reason());
             case Decision.SwitchOver d -> automatic(new Proposal(RunKind.SWITCHOVER, d.from(), d.to()), d.reason());
             case Decision.Settle d -> start(new Proposal(RunKind.SETTLE, d.at(), d.at()), d.reason(), true, Set.of());
+            case Decision.Release d -> start(new Proposal(RunKind.RELEASE, d.at(), d.at()), d.reason(), true, Set.of());
             case Decision.AskHuman ask -> ask(ask.proposal(), ask.reason());
             case Decision.Hold _ -> {
                 if (!provisional) endShadow();
@@ -120,16 +123,29 @@ final class ServiceTurn {
                 overridden,
                 proposal.kind() == RunKind.FAILOVER ? faultSeenAt(proposal.from()) : Optional.empty(),
                 reason,
-                Runbooks.steps(proposal.kind(), service.targets())));
+                steps(proposal)));
         return id;
     }
 
-    /** Whether {@code region} may be sent traffic right now. */
-    Readiness readiness(RegionName region) {
+    /** The steps of the run that would carry {@code proposal} out. */
+    List<Step> steps(Proposal proposal) {
+        return Runbooks.steps(new Runbooks.Course(
+                proposal.kind(),
+                proposal.from(),
+                proposal.to(),
+                service.targets(),
+                service.measures(),
+                state().fences()));
+    }
+
+    /** Whether the region that takes over in {@code run} may be sent traffic right now. */
+    Readiness readiness(RunbookRun run) {
+        var copied = copies.stand(run.from(), run.to());
+        var region = run.to();
         return health.stream()
                 .filter(h -> h.region().equals(region))
                 .findFirst()
-                .map(h -> new Readiness(h.isReady(service.detection()), h.poorSince(), h.freshAt()))
+                .map(h -> new Readiness(h.isReady(service.detection()), h.poorSince(), h.freshAt(), copied))
                 .orElse(new Readiness(false, Optional.of(Instant.MIN), Instant.MIN));
     }
 
@@ -181,6 +197,7 @@ final class ServiceTurn {
                 order,
                 copies,
                 RunReport.unsettledSince(state.past()),
+                state.fencedOff() ? Optional.of(RunReport.releaseDue(state.past())) : Optional.empty(),
                 !state.drift().isEmpty());
     }
 

@@ -1,5 +1,6 @@
 package dev.leeward.control;
 
+import dev.leeward.measure.MeasureOrder;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Sighting;
 import dev.leeward.region.Region;
@@ -29,6 +30,9 @@ public sealed interface StepCall {
 
     /** Ask everybody who answers for {@code target}. */
     record Verify(TargetId target, SteeringOrder order, Function<Verification, StepCall> then) implements StepCall {}
+
+    /** Take a measure, or take it back. */
+    record Perform(MeasureOrder order, Function<Outcome, StepCall> then) implements StepCall {}
 
     /** Nothing: the attempt is over. */
     record Over(StepResult result) implements StepCall {}

@@ -2,6 +2,7 @@ package dev.leeward.control;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.measure.MeasureOrder;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Sighting;
 import dev.leeward.region.Endpoints;
@@ -43,7 +44,10 @@ public final class StepScript {
             case STEER -> script.change(run.to(), SteeringOrder.TtlChoice.MOVING);
             case TAKE_BACK -> script.change(run.from(), SteeringOrder.TtlChoice.MOVING);
             case VERIFY -> script.verify();
-            case DRAIN, NOTIFY -> throw new IllegalStateException(attempt.step().kind() + " is not carried out");
+            case FENCE, PERFORM -> script.perform(MeasureOrder.Way.TAKE);
+            case RELEASE, UNDO -> script.perform(MeasureOrder.Way.TAKE_BACK);
+            case DRAIN, CATCH_UP, NOTIFY ->
+                throw new IllegalStateException(attempt.step().kind() + " is not carried out");
         };
     }
 
@@ -82,6 +86,25 @@ public final class StepScript {
                                 plan.target(),
                                 plan.before().values(),
                                 plan.order().to()));
+    }
+
+    /** Whoever takes a measure reads what stands before it changes anything: an unclear attempt is simply repeated (S13). */
+    private StepCall perform(MeasureOrder.Way way) {
+        var step = attempt.step();
+        var run = attempt.run();
+        var measure = step.measure().orElseThrow(() -> new IllegalStateException(step.id() + " has no measure"));
+        var region = step.region().orElseThrow(() -> new IllegalStateException(step.id() + " has no region"));
+        var order = new MeasureOrder(
+                attempt.name(),
+                measure.id(),
+                measure.kind(),
+                way,
+                region,
+                run.from(),
+                run.to(),
+                run.epoch(),
+                run.id() + "/" + step.id());
+        return new StepCall.Perform(order, outcome -> over(result(outcome)));
     }
 
     private static StepResult result(Outcome outcome) {

@@ -23,6 +23,9 @@ public sealed interface Decision {
     /** Traffic has settled where it is: everyday TTLs come back. */
     record Settle(RegionName at, Reason reason) implements Decision {}
 
+    /** The region that carries traffic is fenced off: the fence comes down. */
+    record Release(RegionName at, Reason reason) implements Decision {}
+
     /** A person must approve {@code proposal} first. */
     record AskHuman(Proposal proposal, Reason reason, Alarm alarm) implements Decision {}
 }

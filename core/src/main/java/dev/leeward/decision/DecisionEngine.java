@@ -22,6 +22,7 @@ public final class DecisionEngine {
         if (s.order().isPresent()) return new OrderDecision(s, s.order().get()).decide();
         var active = s.active().flatMap(s::healthOf);
         if (active.isEmpty()) return activeUnknown(s);
+        if (isFencedOff(s)) return release(s, active.get().region());
         return switch (active.get().verdict()) {
             case UNHEALTHY -> failover(s, active.get());
             case UNKNOWN -> unseen(s, active.get());
@@ -60,6 +61,19 @@ public final class DecisionEngine {
                 starting || moving
                         ? Optional.empty()
                         : Optional.of(new Alarm("active-unknown", Alarm.Severity.PAGE, sentence)));
+    }
+
+    /** Whatever it looks like from outside: nobody can write there, and it may look ill for that very reason. */
+    private static boolean isFencedOff(Situation s) {
+        boolean due = s.releaseDue().filter(at -> !s.now().isBefore(at)).isPresent();
+        boolean shadow = s.service().failover().mode() == FailoverPolicy.Mode.SHADOW;
+        return due && !shadow && s.openRun().isEmpty() && Rules.notPaused(s).holds();
+    }
+
+    private static Decision release(Situation s, RegionName active) {
+        var checks = List.of(Rules.noRun(s), Rules.notPaused(s));
+        var sentence = "%s carries the traffic and is fenced: the fence comes down.".formatted(active);
+        return new Decision.Release(active, new Reason(sentence, checks));
     }
 
     private static Decision failover(Situation s, RegionHealth active) {

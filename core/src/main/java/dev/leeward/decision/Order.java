@@ -34,6 +34,9 @@ public sealed interface Order {
     /** Approve the proposal that stands. */
     record Approve(ServiceName service, String by) implements Order {}
 
+    /** Say what becomes of a run that waits for a person: whether it goes on without the step it could not do, or ends. */
+    record Proceed(ServiceName service, String by, boolean goOn) implements Order {}
+
     /** Stop automatic effects for at most {@code length}. */
     record Pause(ServiceName service, String by, Duration length, String why) implements Order {}
 

@@ -37,7 +37,8 @@ final class OrderDecision {
                 target.ifPresent(t -> check(CopyRules.converged(s, from, t)));
             }
             case FAILBACK -> failbackChecks(from, target);
-            case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
+            case SETTLE, RELEASE ->
+                throw new IllegalArgumentException("nobody orders a " + Words.of(order.kind()) + " run");
         }
         check(targetElsewhere(from, target));
         target.ifPresent(t -> check(Rules.targetUnsuspected(s, t)));
@@ -124,7 +125,8 @@ final class OrderDecision {
             case FAILOVER -> new Decision.FailOver(from, to, reason);
             case SWITCHOVER -> new Decision.SwitchOver(from, to, reason);
             case FAILBACK -> new Decision.FailBack(from, to, reason);
-            case SETTLE -> throw new IllegalArgumentException("nobody orders a settle run");
+            case SETTLE, RELEASE ->
+                throw new IllegalArgumentException("nobody orders a " + Words.of(order.kind()) + " run");
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param order a person's order to move, looked at right now
  * @param copies what is known about how far the copies of its data are behind
  * @param unsettledSince since when a lowered TTL waits to be restored
+ * @param releaseDue from when on the fence around the active region may be taken down; empty: none stands there
  * @param misplaced whether some target answers another region than the active one
  */
 public record Situation(
@@ -37,6 +38,7 @@ public record Situation(
         Optional<Order.Move> order,
         Copies copies,
         Optional<Instant> unsettledSince,
+        Optional<Instant> releaseDue,
         boolean misplaced) {
     public Situation {
         health = List.copyOf(health);

@@ -87,6 +87,9 @@ public sealed interface Event {
     record StepEnded(ServiceName service, RunId run, StepId step, int attempt, StepResult result)
             implements OfService {}
 
+    /** No more attempts: the run goes on without the step. */
+    record StepWaived(ServiceName service, RunId run, StepId step, Problem problem) implements OfService {}
+
     /** No more attempts: the step counts as failed. */
     record StepGivenUp(ServiceName service, RunId run, StepId step, Problem problem) implements OfService {}
 

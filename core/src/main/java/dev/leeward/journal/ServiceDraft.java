@@ -4,6 +4,7 @@ import dev.leeward.decision.Alarm;
 import dev.leeward.decision.Proposal;
 import dev.leeward.decision.RunKind;
 import dev.leeward.health.Verdict;
+import dev.leeward.measure.StandingFence;
 import dev.leeward.region.RegionName;
 import dev.leeward.runbook.RunbookRun;
 import dev.leeward.steering.Epoch;
@@ -29,6 +30,7 @@ final class ServiceDraft {
     final Map<String, Alarm> alarms;
     final Map<TargetId, String> drift;
     final List<String> broughtIn;
+    final List<StandingFence> fences;
 
     ServiceDraft(ServiceState before) {
         this.before = before;
@@ -43,13 +45,26 @@ final class ServiceDraft {
         alarms = new HashMap<>(before.alarms());
         drift = new HashMap<>(before.drift());
         broughtIn = new ArrayList<>(before.broughtIn());
+        fences = new ArrayList<>(before.fences());
     }
 
     ServiceState freeze() {
         while (past.size() > ServiceState.PAST_RUNS) past.remove(leastTelling());
         while (broughtIn.size() > ServiceState.BROUGHT_IN) broughtIn.removeFirst();
         return new ServiceState(
-                before.service(), active, epoch, run, past, pause, asked, shadow, verdicts, alarms, drift, broughtIn);
+                before.service(),
+                active,
+                epoch,
+                run,
+                past,
+                pause,
+                asked,
+                shadow,
+                verdicts,
+                alarms,
+                drift,
+                broughtIn,
+                fences);
     }
 
     /**

@@ -50,10 +50,16 @@ final class ServiceFold {
             case Event.DriftSeen e -> draft.drift.put(e.target(), e.seen());
             case Event.DriftGone e -> draft.drift.remove(e.target());
             case Event.RunStarted e -> start(draft, at, e);
-            case Event.StepStarted e -> onStep(draft, e.step(), p -> p.after(StepTrigger.START, at, Optional.empty()));
-            case Event.StepEnded e ->
+            case Event.StepStarted e -> {
+                onStep(draft, e.step(), p -> p.after(StepTrigger.START, at, Optional.empty()));
+                draft.run.ifPresent(run -> Fences.begun(draft.fences, run, e.step()));
+            }
+            case Event.StepEnded e -> {
                 onStep(draft, e.step(), p -> p.after(trigger(e.result()), at, Optional.of(e.result())));
-            case Event.StepGivenUp e -> onStep(draft, e.step(), p -> givenUp(p, at, e.problem()));
+                draft.run.ifPresent(run -> Fences.ended(draft.fences, run, e.step()));
+            }
+            case Event.StepWaived e -> onStep(draft, e.step(), p -> over(p, StepTrigger.WAIVE, at, e.problem()));
+            case Event.StepGivenUp e -> onStep(draft, e.step(), p -> over(p, StepTrigger.GIVE_UP, at, e.problem()));
             case Event.TakingBack e -> draft.run = draft.run.map(run -> takingBack(run, at, e.why(), e.steps()));
             case Event.RunEnded e -> end(draft, at, e.ending());
             case Event.OrderAccepted _, Event.OrderRefused _ -> {
@@ -134,14 +140,14 @@ final class ServiceFold {
         };
     }
 
-    private static StepProgress givenUp(StepProgress step, Instant at, Problem problem) {
-        return step.after(StepTrigger.GIVE_UP, at, Optional.of(new StepResult.NotDone(problem)));
+    private static StepProgress over(StepProgress step, StepTrigger how, Instant at, Problem problem) {
+        return step.after(how, at, Optional.of(new StepResult.NotDone(problem)));
     }
 
     private static RunbookRun takingBack(RunbookRun run, Instant at, String why, List<Step> more) {
         var superseded = Problem.lasting(FaultCode.UNSAFE, "the move is being taken back");
         var steps = new ArrayList<StepProgress>();
-        for (var p : run.steps()) steps.add(p.state().ended() ? p : givenUp(p, at, superseded));
+        for (var p : run.steps()) steps.add(p.state().ended() ? p : over(p, StepTrigger.GIVE_UP, at, superseded));
         for (var step : more) steps.add(StepProgress.waiting(step, at));
         return run.takenBack(why, steps);
     }

@@ -3,6 +3,7 @@ package dev.leeward.journal;
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.Proposal;
 import dev.leeward.health.Verdict;
+import dev.leeward.measure.StandingFence;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunbookRun;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param alarms open ones by key
  * @param drift targets that answer what they were not told to, with what was seen
  * @param broughtIn the newest records of what was done offline that the journal took in
+ * @param fences that stand around regions, or may stand
  */
 public record ServiceState(
         ServiceName service,
@@ -39,7 +41,8 @@ public record ServiceState(
         Map<RegionName, Verdict> verdicts,
         Map<String, Alarm> alarms,
         Map<TargetId, String> drift,
-        List<String> broughtIn) {
+        List<String> broughtIn,
+        List<StandingFence> fences) {
     /** How many records are remembered. */
     public static final int BROUGHT_IN = 20;
 
@@ -49,6 +52,7 @@ public record ServiceState(
     public ServiceState {
         past = List.copyOf(past);
         broughtIn = List.copyOf(broughtIn);
+        fences = List.copyOf(fences);
         verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
         alarms = Collections.unmodifiableMap(new TreeMap<>(alarms));
         drift = Collections.unmodifiableMap(new TreeMap<>(drift));
@@ -68,7 +72,14 @@ public record ServiceState(
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** Whether the region that carries traffic may be fenced. */
+    public boolean fencedOff() {
+        return active.filter(at -> fences.stream().anyMatch(f -> f.region().equals(at)))
+                .isPresent();
     }
 
     /** A pause: who, until when, why. */

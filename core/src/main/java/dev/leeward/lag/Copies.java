@@ -3,8 +3,10 @@ package dev.leeward.lag;
 import dev.leeward.region.RegionName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of how far the tables of a service are behind in its regions.
@@ -34,6 +36,25 @@ public record Copies(List<KeptTable> tables, Map<LinkName, LinkEvidence> links) 
                 evidence.stream().mapToDouble(LinkEvidence::writesPerSecond).sum();
         var links = evidence.stream().map(LinkEvidence::progress).toList();
         return RecoveryPoint.of(lost, heir, links, lastWrite, rate);
+    }
+
+    /** Until when all that was written in {@code from} is in {@code to}. */
+    public CopyStand stand(RegionName from, RegionName to) {
+        var evidence = between(from, to);
+        if (evidence.isEmpty()) return CopyStand.NOTHING_KEPT;
+        var unknown = evidence.stream().filter(link -> !link.isKnown()).findFirst();
+        if (unknown.isPresent()) {
+            var link = unknown.get();
+            return new CopyStand(
+                    Optional.empty(),
+                    link.link().table() + ": " + link.progress().reason().orElse("unknown"));
+        }
+        var until = evidence.stream()
+                .flatMap(link -> link.progress().safeTime().stream())
+                .min(Comparator.naturalOrder());
+        return new CopyStand(
+                until,
+                to + " has all of " + from + until.map(at -> " until " + at).orElse(""));
     }
 
     /** What is known of each table that {@code from} has, on its way to {@code to}. */

@@ -1,8 +1,9 @@
 package dev.leeward.runbook;
 
-import dev.leeward.decision.RunKind;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.lag.CopyStand;
+import dev.leeward.measure.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +37,10 @@ public final class RunDriver {
     public List<RunMove> next(RunbookRun run, Readiness target, Instant now) {
         if (!run.open()) return List.of();
         var current = currentStage(run);
-        if (current.isEmpty()) return List.of(new RunMove.End(ending(run), summary(run)));
+        if (current.isEmpty()) return List.of(Aftermath.end(run));
         boolean inFlight = current.stream().anyMatch(p -> p.state() == StepState.STARTED);
-        var failed = failure(run);
-        if (failed.isPresent() && !inFlight) {
-            var move = afterFailure(run, failed.get());
-            if (move.isPresent()) return List.of(move.get());
-        }
+        var aftermath = Aftermath.of(run);
+        if (aftermath.isPresent() && !inFlight) return List.of(aftermath.get());
         var moves = new ArrayList<RunMove>();
         for (var step : current) {
             move(run, step, target, now).ifPresent(moves::add);
@@ -56,6 +54,26 @@ public final class RunDriver {
                 .map(this::due)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** The step whose failure a person has to judge before {@code run} goes on. */
+    public static Optional<StepProgress> asking(RunbookRun run) {
+        return currentStage(run).stream()
+                .filter(step -> isAsking(run, step) && hopeless(step).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isAsking(RunbookRun run, StepProgress step) {
+        return failing(run, step).filter(Measure.OnFailure.ASK::equals).isPresent();
+    }
+
+    /** What follows when {@code step} is given up, for steps that take a measure, or release one before traffic goes there. */
+    private static Optional<Measure.OnFailure> failing(RunbookRun run, StepProgress step) {
+        boolean moving = run.kind().movesTraffic() && run.takingBack().isEmpty();
+        return step.step()
+                .measure()
+                .filter(_ -> moving)
+                .map(measure -> measure.failing(run.kind().planned()));
     }
 
     private static List<StepProgress> currentStage(RunbookRun run) {
@@ -72,6 +90,9 @@ public final class RunDriver {
     private Optional<RunMove> move(RunbookRun run, StepProgress step, Readiness target, Instant now) {
         int attempt = step.attempts() + 1;
         if (step.step().kind() == StepKind.DRAIN) return drain(step, now);
+        if (step.step().kind() == StepKind.CATCH_UP && step.state() == StepState.STARTED) {
+            return catchUp(step, target.copied(), now);
+        }
         if (step.state() == StepState.STARTED) return overdue(step, now);
         if (step.step().kind() == StepKind.NOTIFY) {
             return Optional.of(new RunMove.Complete(step.step(), attempt, "in the outbox"));
@@ -81,10 +102,19 @@ public final class RunDriver {
             return Optional.of(new RunMove.Complete(step.step(), attempt, evidence));
         }
         var hopeless = neverSteered(run, step).or(() -> hopeless(step));
-        if (hopeless.isPresent()) return Optional.of(new RunMove.GiveUp(step.step(), hopeless.get()));
+        if (hopeless.isPresent()) return goneWrong(run, step, hopeless.get());
         if (due(step).filter(at -> at.isAfter(now)).isPresent()) return Optional.empty();
         if (lacksReadyTarget(run, step, target)) return notReady(run, step, target, now);
         return Optional.of(new RunMove.Start(step.step(), attempt));
+    }
+
+    private static Optional<RunMove> goneWrong(RunbookRun run, StepProgress step, Problem problem) {
+        boolean tried = step.state() != StepState.WAITING;
+        return switch (failing(run, step).filter(_ -> tried).orElse(Measure.OnFailure.ABORT)) {
+            case ABORT -> Optional.of(new RunMove.GiveUp(step.step(), problem));
+            case CONTINUE -> Optional.of(new RunMove.Waive(step.step(), problem));
+            case ASK -> Optional.empty();
+        };
     }
 
     /**
@@ -107,6 +137,17 @@ public final class RunDriver {
         return Optional.of(new RunMove.Complete(step.step(), step.attempts(), "old answers have run out of caches"));
     }
 
+    /** A change written after this step began came after the fence, from those whom it does not hold. */
+    private Optional<RunMove> catchUp(StepProgress step, CopyStand copied, Instant now) {
+        var began = step.firstStartedAt().orElse(step.changedAt());
+        if (copied.covers(began)) {
+            return Optional.of(new RunMove.Complete(step.step(), step.attempts(), copied.words()));
+        }
+        if (due(step).filter(at -> !at.isAfter(now)).isEmpty()) return Optional.empty();
+        var problem = Problem.passing(FaultCode.TIMED_OUT, "has not caught up: " + copied.words());
+        return Optional.of(new RunMove.LoseSight(step.step(), step.attempts(), problem));
+    }
+
     private boolean isDrained(StepProgress step, Instant now) {
         return due(step).filter(at -> !at.isAfter(now)).isPresent();
     }
@@ -120,12 +161,17 @@ public final class RunDriver {
 
     private Optional<Instant> due(StepProgress step) {
         if (step.step().kind() == StepKind.DRAIN) return step.firstStartedAt().map(at -> at.plus(drain));
+        if (step.step().kind() == StepKind.CATCH_UP && step.state() == StepState.STARTED) {
+            var limit = step.step().measure().map(Measure::limit).orElse(Duration.ZERO);
+            return Optional.of(step.firstStartedAt().orElse(step.changedAt()).plus(limit));
+        }
         if (step.state() == StepState.STARTED) {
-            var limit = StepLimits.of(step.step().kind()).perCall();
+            var limit = StepLimits.of(step.step()).perCall();
             return Optional.of(step.changedAt().plus(limit).plus(REPORT_GRACE));
         }
         if (step.state() != StepState.RETRYING && step.state() != StepState.UNCLEAR) return Optional.empty();
-        var limits = StepLimits.of(step.step().kind());
+        if (hopeless(step).isPresent()) return Optional.empty();
+        var limits = StepLimits.of(step.step());
         var wait = limits.backoffAfter(step.attempts());
         var asked = askedToWait(step);
         return Optional.of(step.changedAt().plus(asked.compareTo(wait) > 0 ? asked : wait));
@@ -133,34 +179,46 @@ public final class RunDriver {
 
     /** What was asked for before an attempt that a crash cut off had been waited for when that attempt began. */
     private static Duration askedToWait(StepProgress step) {
-        return step.last()
-                .filter(last -> step.state() == StepState.RETRYING || last instanceof StepResult.Unclear)
-                .flatMap(RunDriver::problem)
-                .flatMap(Problem::retryAfter)
-                .orElse(Duration.ZERO);
+        boolean itsOwn = step.state() == StepState.RETRYING
+                || step.last().filter(StepResult.Unclear.class::isInstance).isPresent();
+        return step.problem().filter(_ -> itsOwn).flatMap(Problem::retryAfter).orElse(Duration.ZERO);
     }
 
     private static Optional<Problem> hopeless(StepProgress step) {
-        var limits = StepLimits.of(step.step().kind());
-        var problem = step.last().flatMap(RunDriver::problem);
-        if (isLasting(step)) return problem;
-        if (!isTriedTooLong(step, limits)) return Optional.empty();
-        var last = problem.map(p -> "; last: " + p.sentence()).orElse("");
+        if (isLasting(step)) return step.problem();
+        if (!isTriedTooLong(step) && !isTriedTooOften(step)) return Optional.empty();
+        var last = step.problem().map(p -> "; last: " + p.sentence()).orElse("");
         return Optional.of(
                 Problem.lasting(FaultCode.EXHAUSTED, "gave up after %d attempts%s".formatted(step.attempts(), last)));
     }
 
     private static boolean isLasting(StepProgress step) {
-        var problem = step.last().flatMap(RunDriver::problem);
         return step.state() == StepState.RETRYING
-                && problem.filter(p -> !p.retryable()).isPresent();
+                && step.problem().filter(p -> !p.retryable()).isPresent();
     }
 
     /** By the end of the last attempt, not by the clock: after a long crash or pause there is one more, which reads back. */
-    private static boolean isTriedTooLong(StepProgress step, StepLimits limits) {
+    private static boolean isTriedTooLong(StepProgress step) {
+        var total = step.step().kind() == StepKind.CATCH_UP
+                ? step.step()
+                        .measure()
+                        .map(measure -> measure.limit().minusNanos(1))
+                        .orElse(Duration.ZERO)
+                : StepLimits.of(step.step()).total();
         return step.firstStartedAt()
-                .filter(at -> at.plus(limits.total()).isBefore(step.changedAt()))
+                .filter(at -> at.plus(total).isBefore(step.changedAt()))
                 .isPresent();
+    }
+
+    private static boolean isTriedTooOften(StepProgress step) {
+        boolean takes = step.step().kind() == StepKind.FENCE || step.step().kind() == StepKind.PERFORM;
+        boolean over = step.state() == StepState.RETRYING || step.state() == StepState.UNCLEAR;
+        return takes
+                && over
+                && step.step()
+                        .measure()
+                        .filter(m -> step.attempts() >= m.attempts())
+                        .isPresent();
     }
 
     /** A target that could not be steered has nothing to verify. */
@@ -199,83 +257,5 @@ public final class RunDriver {
         if (!waitingSince.plus(PATIENCE).isBefore(now)) return Optional.empty();
         return Optional.of(new RunMove.GiveUp(
                 step.step(), Problem.lasting(FaultCode.UNSAFE, run.to() + " is no longer ready to take traffic")));
-    }
-
-    private static Optional<StepProgress> failure(RunbookRun run) {
-        return run.steps().stream()
-                .filter(p -> p.state() == StepState.FAILED)
-                .filter(p -> run.takingBack().isEmpty() || p.step().kind() == StepKind.TAKE_BACK)
-                .findFirst();
-    }
-
-    /** What a step that was given up means for the rest of the run; empty: the other steps go on. */
-    private static Optional<RunMove> afterFailure(RunbookRun run, StepProgress failed) {
-        var why = failed.step().id() + ": "
-                + failed.last()
-                        .flatMap(RunDriver::problem)
-                        .map(Problem::sentence)
-                        .orElse("given up");
-        if (run.takingBack().isPresent()) return Optional.empty();
-        return switch (failed.step().kind()) {
-            case RECHECK, LOWER_TTL, DRAIN ->
-                Optional.of(
-                        run.mayHaveMoved()
-                                ? new RunMove.End(Ending.INCOMPLETE, why)
-                                : new RunMove.End(Ending.ABORTED, why));
-            case STEER -> afterSteerFailure(run, why);
-            // Nothing a step back could mend: traffic moved, and those who still answer otherwise are named.
-            case VERIFY, NOTIFY, RESTORE_TTL, TAKE_BACK -> Optional.empty();
-        };
-    }
-
-    private static Optional<RunMove> afterSteerFailure(RunbookRun run, String why) {
-        if (!run.mayHaveMoved()) {
-            // A planned move is all or nothing; an unplanned one saves what can be saved.
-            boolean othersToCome = !run.kind().planned()
-                    && run.steps().stream()
-                            .anyMatch(p -> p.step().kind() == StepKind.STEER
-                                    && !p.state().ended());
-            return othersToCome ? Optional.empty() : Optional.of(new RunMove.End(Ending.ABORTED, why));
-        }
-        if (!isTakenBack(run.kind())) return Optional.empty();
-        var targets = run.steps().stream()
-                .filter(StepProgress::mayHaveMoved)
-                .flatMap(p -> p.step().target().stream())
-                .toList();
-        return Optional.of(new RunMove.TakeBack(why, Runbooks.takingBack(run, targets)));
-    }
-
-    /** An unplanned move is never steered back to the region that failed; a planned one is. */
-    private static boolean isTakenBack(RunKind kind) {
-        return kind.planned();
-    }
-
-    private static Ending ending(RunbookRun run) {
-        boolean anyFailed = failure(run).isPresent()
-                || run.steps().stream().anyMatch(p -> p.state() == StepState.FAILED && isAfterTakingBack(run, p));
-        if (run.takingBack().isPresent()) return anyFailed ? Ending.INCOMPLETE : Ending.TAKEN_BACK;
-        return anyFailed ? Ending.INCOMPLETE : Ending.SUCCEEDED;
-    }
-
-    private static boolean isAfterTakingBack(RunbookRun run, StepProgress step) {
-        return run.steps().stream()
-                .filter(p -> p.step().kind() == StepKind.TAKE_BACK)
-                .anyMatch(p -> step.step().stage() >= p.step().stage());
-    }
-
-    private static String summary(RunbookRun run) {
-        var failed = run.steps().stream()
-                .filter(p -> p.state() == StepState.FAILED)
-                .map(p -> p.step().id().value())
-                .toList();
-        return failed.isEmpty() ? "every step done and verified" : "not done: " + String.join(", ", failed);
-    }
-
-    private static Optional<Problem> problem(StepResult result) {
-        return switch (result) {
-            case StepResult.Done _ -> Optional.empty();
-            case StepResult.NotDone notDone -> Optional.of(notDone.problem());
-            case StepResult.Unclear unclear -> Optional.of(unclear.problem());
-        };
     }
 }

@@ -14,6 +14,9 @@ public sealed interface RunMove {
     /** The attempt at {@code step} never reported back: it may have taken effect. */
     record LoseSight(Step step, int attempt, Problem problem) implements RunMove {}
 
+    /** No more attempts at {@code step}, and the run goes on without it. */
+    record Waive(Step step, Problem problem) implements RunMove {}
+
     /** No more attempts at {@code step}. */
     record GiveUp(Step step, Problem problem) implements RunMove {}
 

@@ -15,10 +15,25 @@ public enum StepKind {
     STEER,
     /** Asks everybody who answers for the target. */
     VERIFY,
+    /** Takes a measure that keeps the region that is left from being written to. */
+    FENCE,
+    /** Takes such a measure back, where traffic goes, or stays. */
+    RELEASE,
+    /** Waits until the region that takes over has what was written before the fence. */
+    CATCH_UP,
+    /** Takes any other measure. */
+    PERFORM,
+    /** Takes a measure back after a move that could not be completed. */
+    UNDO,
     /** Puts the notice of the move into the outbox. */
     NOTIFY,
     /** Sets the everyday TTL again. */
     RESTORE_TTL,
     /** Steers back after a planned move that could not be completed. */
-    TAKE_BACK
+    TAKE_BACK;
+
+    /** Whether time or others bring it about, so that nothing is called. */
+    public boolean waits() {
+        return this == DRAIN || this == CATCH_UP;
+    }
 }

@@ -18,14 +18,35 @@ public record StepLimits(Duration perCall, Duration total, Duration backoff, Dur
     private static final StepLimits PROOF = new StepLimits(
             Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMillis(250), Duration.ofSeconds(5));
 
-    /** The limits of steps of {@code kind}. */
-    public static StepLimits of(StepKind kind) {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** What stands in the way of traffic is tried for a while, and again by a run of its own. */
+    private static final StepLimits BACK =
+            new StepLimits(Duration.ofSeconds(30), Duration.ofMinutes(1), PAUSE, LONGEST_PAUSE);
+
+    /** The limits of {@code step}: those of its measure, if it takes one. */
+    public static StepLimits of(Step step) {
+        boolean takes = step.kind() == StepKind.FENCE || step.kind() == StepKind.PERFORM;
+        return step.measure()
+                .filter(_ -> step.kind() != StepKind.CATCH_UP)
+                .map(measure -> takes ? taking(measure.limit()) : BACK)
+                .orElseGet(() -> of(step.kind()));
+    }
+
+    private static StepLimits taking(Duration limit) {
+        return new StepLimits(limit, limit, PAUSE, LONGEST_PAUSE);
+    }
+
+    private static StepLimits of(StepKind kind) {
         return switch (kind) {
             case RECHECK -> LOOK;
             case LOWER_TTL, STEER, RESTORE_TTL, TAKE_BACK -> CHANGE;
+            case FENCE, PERFORM, RELEASE, UNDO -> BACK;
             case VERIFY -> PROOF;
             // Takes as long as the old TTL does, which no limit of ours can shorten; one attempt, no call.
-            case DRAIN, NOTIFY -> new StepLimits(Duration.ZERO, Duration.ofDays(40), Duration.ZERO, Duration.ZERO);
+            case DRAIN, CATCH_UP, NOTIFY ->
+                new StepLimits(Duration.ZERO, Duration.ofDays(40), Duration.ZERO, Duration.ZERO);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.leeward.runbook;
 
+import dev.leeward.fault.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,6 +38,21 @@ public record StepProgress(
                 trigger == StepTrigger.CRASH ? changedAt : at,
                 result.or(() -> last),
                 everUnclear || trigger == StepTrigger.UNCLEAR || trigger == StepTrigger.CRASH);
+    }
+
+    /** Whether a step that takes a measure may have taken it. */
+    boolean mayHold() {
+        boolean takes = step.kind() == StepKind.FENCE || step.kind() == StepKind.PERFORM;
+        return takes && (state == StepState.DONE || state == StepState.STARTED || everUnclear);
+    }
+
+    /** The problem of the last finished attempt, if it had one. */
+    public Optional<Problem> problem() {
+        return last.flatMap(result -> switch (result) {
+            case StepResult.Done _ -> Optional.empty();
+            case StepResult.NotDone notDone -> Optional.of(notDone.problem());
+            case StepResult.Unclear unclear -> Optional.of(unclear.problem());
+        });
     }
 
     /** Whether a steering step may have changed its target: done, or not known for certain to have changed nothing. */

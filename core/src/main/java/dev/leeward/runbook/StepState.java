@@ -12,11 +12,13 @@ public enum StepState {
     UNCLEAR,
     /** It holds. */
     DONE,
+    /** Given up, and the run goes on without it. */
+    WAIVED,
     /** Given up. */
     FAILED;
 
     /** Whether nothing more will happen to it. */
     public boolean ended() {
-        return this == DONE || this == FAILED;
+        return this == DONE || this == WAIVED || this == FAILED;
     }
 }

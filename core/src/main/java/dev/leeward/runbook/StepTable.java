@@ -18,8 +18,10 @@ public final class StepTable {
         add(StepState.STARTED, StepTrigger.UNCLEAR, StepState.UNCLEAR);
         add(StepState.STARTED, StepTrigger.CRASH, StepState.UNCLEAR);
         add(StepState.RETRYING, StepTrigger.START, StepState.STARTED);
+        add(StepState.RETRYING, StepTrigger.WAIVE, StepState.WAIVED);
         add(StepState.RETRYING, StepTrigger.GIVE_UP, StepState.FAILED);
         add(StepState.UNCLEAR, StepTrigger.START, StepState.STARTED);
+        add(StepState.UNCLEAR, StepTrigger.WAIVE, StepState.WAIVED);
         add(StepState.UNCLEAR, StepTrigger.GIVE_UP, StepState.FAILED);
     }
 

@@ -12,6 +12,8 @@ public enum StepTrigger {
     UNCLEAR,
     /** The node died while the attempt was under way. */
     CRASH,
+    /** No more attempts, and the run goes on without it. */
+    WAIVE,
     /** No more attempts. */
     GIVE_UP
 }

@@ -2,6 +2,7 @@ package dev.leeward.service;
 
 import dev.leeward.health.HealthPolicy;
 import dev.leeward.lag.KeptTable;
+import dev.leeward.measure.Measures;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param targets the names and switches that are steered, in order
  * @param steadyTtl the longest everyday TTL of the targets: how long a planned move waits after lowering them
  * @param tables what it keeps its state in, as declared
+ * @param measures what a move does besides steering
  */
 public record Service(
         ServiceName name,
@@ -30,7 +32,8 @@ public record Service(
         FailbackPolicy failback,
         List<TargetId> targets,
         Duration steadyTtl,
-        List<KeptTable> tables) {
+        List<KeptTable> tables,
+        Measures measures) {
     public Service {
         Objects.requireNonNull(name);
         regions = List.copyOf(regions);
@@ -48,17 +51,22 @@ public record Service(
             FailbackPolicy failback,
             List<TargetId> targets,
             Duration steadyTtl) {
-        this(name, regions, detection, failover, failback, targets, steadyTtl, List.of());
+        this(name, regions, detection, failover, failback, targets, steadyTtl, List.of(), Measures.NONE);
     }
 
     /** The same, judged by other means. */
     public Service withDetection(HealthPolicy other) {
-        return new Service(name, regions, other, failover, failback, targets, steadyTtl, tables);
+        return new Service(name, regions, other, failover, failback, targets, steadyTtl, tables, measures);
     }
 
     /** The same, with its state in these tables. */
     public Service keeping(List<KeptTable> others) {
-        return new Service(name, regions, detection, failover, failback, targets, steadyTtl, others);
+        return new Service(name, regions, detection, failover, failback, targets, steadyTtl, others, measures);
+    }
+
+    /** The same, taking these measures when it moves. */
+    public Service taking(Measures others) {
+        return new Service(name, regions, detection, failover, failback, targets, steadyTtl, tables, others);
     }
 
     /** The region that traffic comes back to. */

@@ -359,7 +359,7 @@ final class DecisionEngineTest {
             case Decision.FailOver d -> new Proposal(RunKind.FAILOVER, d.from(), d.to());
             case Decision.SwitchOver d -> new Proposal(RunKind.SWITCHOVER, d.from(), d.to());
             case Decision.FailBack d -> new Proposal(RunKind.FAILBACK, d.from(), d.to());
-            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ ->
+            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _, Decision.Release _ ->
                 throw new AssertionError(decision.reason().sentence());
         };
         assertThat(List.of(move.from(), move.to())).containsExactly(from, to);

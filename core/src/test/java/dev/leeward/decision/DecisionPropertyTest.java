@@ -54,7 +54,7 @@ final class DecisionPropertyTest {
         if (s.approved().isPresent()) return;
         assertThat(s.pausedBy()).as("S15: %s", name).isEmpty();
         long automatic = s.past().stream()
-                .filter(t -> t.automatic() && t.movedAnything() && t.kind() != RunKind.SETTLE)
+                .filter(t -> t.automatic() && t.movedAnything() && t.kind().movesTraffic())
                 .filter(t -> t.completedAt()
                         .isAfter(s.now().minus(s.service().failover().budgetWindow())))
                 .count();
@@ -64,7 +64,7 @@ final class DecisionPropertyTest {
         assertThat(s.past())
                 .as("S8: %s", name)
                 .noneMatch(t -> t.movedAnything()
-                        && t.kind() != RunKind.SETTLE
+                        && t.kind().movesTraffic()
                         && t.completedAt()
                                 .isAfter(s.now().minus(s.service().failover().dwell())));
         if (decision instanceof Decision.FailBack) {
@@ -98,7 +98,7 @@ final class DecisionPropertyTest {
             case Decision.FailOver d -> Optional.of(d.to());
             case Decision.SwitchOver d -> Optional.of(d.to());
             case Decision.FailBack d -> Optional.of(d.to());
-            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _ -> Optional.empty();
+            case Decision.Hold _, Decision.AskHuman _, Decision.Settle _, Decision.Release _ -> Optional.empty();
         };
     }
 

@@ -44,6 +44,7 @@ final class Given {
     private Optional<Proposal> approved = Optional.empty();
     private Optional<Order.Move> order = Optional.empty();
     private Optional<Instant> unsettled = Optional.empty();
+    private Optional<Instant> fenced = Optional.empty();
     private boolean misplaced;
     private Copies copies = Copies.NONE;
     private final Map<RegionName, Instant> dead = new HashMap<>();
@@ -164,6 +165,12 @@ final class Given {
         return down(region);
     }
 
+    /** A fence stands around the active region, and may be taken down now. */
+    Given fenced() {
+        fenced = Optional.of(now);
+        return this;
+    }
+
     Given misplaced() {
         misplaced = true;
         return this;
@@ -186,7 +193,7 @@ final class Given {
                         () -> standing(region.name(), Verdict.HEALTHY, Duration.ofDays(1), Duration.ZERO, Looks.OK)))
                 .toList();
         return new Situation(
-                now, startedAt, service, active, regions, run, past, paused, approved, order, copies, unsettled,
+                now, startedAt, service, active, regions, run, past, paused, approved, order, copies, unsettled, fenced,
                 misplaced);
     }
 

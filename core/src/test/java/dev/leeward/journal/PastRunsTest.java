@@ -60,7 +60,7 @@ final class PastRunsTest {
                 Set.of(),
                 Optional.empty(),
                 new Reason("test", List.of()),
-                Runbooks.steps(kind, List.of(Shop.WWW))));
+                Runbooks.steps(Shop.course(kind, Shop.WWW))));
         fold(new Event.RunEnded(Shop.NAME, id, ending, "", Map.of()));
         return id;
     }

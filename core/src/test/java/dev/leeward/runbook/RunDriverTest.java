@@ -47,7 +47,7 @@ final class RunDriverTest {
 
     @Test
     void a_planned_run_lowers_ttls_drains_and_looks_again_before_it_steers() {
-        assertThat(Runbooks.steps(RunKind.SWITCHOVER, List.of(WWW)))
+        assertThat(Runbooks.steps(Shop.course(RunKind.SWITCHOVER, WWW)))
                 .extracting(Step::kind)
                 .containsExactly(
                         StepKind.RECHECK,
@@ -57,7 +57,7 @@ final class RunDriverTest {
                         StepKind.STEER,
                         StepKind.VERIFY,
                         StepKind.NOTIFY);
-        assertThat(Runbooks.steps(RunKind.SETTLE, List.of(WWW)))
+        assertThat(Runbooks.steps(Shop.course(RunKind.SETTLE, WWW)))
                 .extracting(Step::kind)
                 .containsExactly(StepKind.RESTORE_TTL, StepKind.VERIFY);
     }
@@ -354,6 +354,11 @@ final class RunDriverTest {
                     apply(id, StepTrigger.DONE, Optional.of(DONE));
                 }
                 case RunMove.LoseSight lost -> end(lost.step().id().value(), new StepResult.Unclear(lost.problem()));
+                case RunMove.Waive waived ->
+                    apply(
+                            waived.step().id().value(),
+                            StepTrigger.WAIVE,
+                            Optional.of(new StepResult.NotDone(waived.problem())));
                 case RunMove.GiveUp up ->
                     apply(
                             up.step().id().value(),

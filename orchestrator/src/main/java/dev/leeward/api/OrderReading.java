@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class OrderReading {
     private static final int LONGEST_WHY = 500;
     private static final Set<String> MOVES = Set.of("failover", "switchover", "failback");
-    private static final Set<String> ORDERS =
-            new TreeSet<>(Set.of("failover", "switchover", "failback", "approve", "pause", "resume", "bring-in"));
+    private static final Set<String> ORDERS = new TreeSet<>(Set.of(
+            "failover", "switchover", "failback", "approve", "proceed", "give-up", "pause", "resume", "bring-in"));
     private static final Set<String> FIELDS =
             new TreeSet<>(Set.of("order", "to", "force", "length", "why", "offline", "dryRun"));
 
@@ -65,6 +65,8 @@ final class OrderReading {
         var why = why(name.equals("pause"));
         return switch (name) {
             case "approve" -> Optional.of(new Order.Approve(service, by));
+            case "proceed" -> Optional.of(new Order.Proceed(service, by, true));
+            case "give-up" -> Optional.of(new Order.Proceed(service, by, false));
             case "resume" -> Optional.of(new Order.Resume(service, by));
             case "bring-in" -> offline().map(offline -> new Order.BringIn(service, by, offline));
             case "pause" -> length().map(length -> new Order.Pause(service, by, length, why));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param digest hex SHA-256 of the file's bytes
  * @param topology services, regions, probes and references
  * @param steering the targets of each service, in the order of {@code Service.targets()}
+ * @param measures what takes the measures of each service, for every one of {@code Service.measures()} that somebody takes
  * @param vantagePoints every place that watches, as the file lists them; empty where this node is the only one
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
@@ -30,6 +31,7 @@ public record Configuration(
         String digest,
         Topology topology,
         Map<ServiceName, List<SteeringSettings>> steering,
+        Map<ServiceName, List<MeasureSettings>> measures,
         ObserverSettings observer,
         List<VantageSettings> vantagePoints,
         JournalSettings journal,
@@ -41,6 +43,7 @@ public record Configuration(
     public Configuration {
         var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();
         steering.forEach((service, targets) -> copy.put(service, List.copyOf(targets)));
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         vantagePoints = List.copyOf(vantagePoints);
         steering = Collections.unmodifiableMap(copy);
         notifications = List.copyOf(notifications);

@@ -2,6 +2,7 @@ package dev.leeward.format;
 
 import dev.leeward.decision.Order;
 import dev.leeward.journal.Event;
+import dev.leeward.measure.MeasureId;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.RunId;
@@ -36,6 +37,7 @@ final class Tags {
             Map.entry(Event.RunStarted.class, "run-started"),
             Map.entry(Event.StepStarted.class, "step-started"),
             Map.entry(Event.StepEnded.class, "step-ended"),
+            Map.entry(Event.StepWaived.class, "step-waived"),
             Map.entry(Event.StepGivenUp.class, "step-given-up"),
             Map.entry(Event.TakingBack.class, "taking-back"),
             Map.entry(Event.RunEnded.class, "run-ended"),
@@ -50,6 +52,7 @@ final class Tags {
             Map.entry(Event.NoticeDelivered.class, "notice-delivered"),
             Map.entry(Order.Move.class, "move"),
             Map.entry(Order.Approve.class, "approve"),
+            Map.entry(Order.Proceed.class, "proceed"),
             Map.entry(Order.Pause.class, "pause"),
             Map.entry(Order.Resume.class, "resume"),
             Map.entry(Order.BringIn.class, "bring-in"),
@@ -62,7 +65,8 @@ final class Tags {
             RegionName.class, RegionName::new,
             TargetId.class, TargetId::new,
             RunId.class, RunId::new,
-            StepId.class, StepId::new);
+            StepId.class, StepId::new,
+            MeasureId.class, MeasureId::new);
 
     private static final Map<String, Class<?>> EVENTS = of(Event.class);
     private static final Map<String, Class<?>> ORDERS = of(Order.class);

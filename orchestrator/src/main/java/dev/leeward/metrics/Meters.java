@@ -130,6 +130,7 @@ public final class Meters {
             case Decision.SwitchOver _ -> "switch_over";
             case Decision.FailBack _ -> "fail_back";
             case Decision.Settle _ -> "settle";
+            case Decision.Release _ -> "release";
             case Decision.AskHuman _ -> "ask_human";
         };
         if (name.equals(decided.put(service, name))) return;

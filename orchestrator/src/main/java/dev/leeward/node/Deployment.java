@@ -3,6 +3,9 @@ package dev.leeward.node;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.control.Input;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.Performer;
+import dev.leeward.region.ServiceName;
 import dev.leeward.service.Topology;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.TargetId;
@@ -34,11 +37,20 @@ final class Deployment implements AutoCloseable {
 
     private volatile Optional<Consumer<Topology>> watchers = Optional.empty();
 
-    private record Running(Configuration configuration, ActuatorShelf shelf) {}
+    private record Running(Configuration configuration, ActuatorShelf shelf, PerformerShelf performers) {
+        static Running of(Configuration configuration) {
+            return new Running(configuration, ActuatorShelf.of(configuration), PerformerShelf.of(configuration));
+        }
+
+        void close() {
+            shelf.close();
+            performers.close();
+        }
+    }
 
     Deployment(ConfigurationStore store) {
         this.store = store;
-        this.running = new Running(store.current(), ActuatorShelf.of(store.current()));
+        this.running = Running.of(store.current());
     }
 
     /** The configuration in force. */
@@ -67,6 +79,12 @@ final class Deployment implements AutoCloseable {
     @Nullable
     Actuator actuator(TargetId target) {
         return running.shelf().get(target);
+    }
+
+    /** Whoever takes {@code measure} of {@code service} under the configuration in force. */
+    @Nullable
+    Performer performer(ServiceName service, MeasureId measure) {
+        return running.performers().get(service, measure);
     }
 
     /** Reads the file again; completes with its errors, empty when it is in force. */
@@ -110,14 +128,14 @@ final class Deployment implements AutoCloseable {
 
     private void takeEffect(Configuration next) {
         var before = running;
-        running = new Running(next, ActuatorShelf.of(next));
+        running = Running.of(next);
         watchers.ifPresent(w -> w.accept(next.topology()));
         // A call in flight over the old one comes back unclear, and is read back by the new one.
-        before.shelf().close();
+        before.close();
     }
 
     @Override
     public void close() {
-        running.shelf().close();
+        running.close();
     }
 }

@@ -5,20 +5,29 @@ import dev.leeward.control.StepCall;
 import dev.leeward.control.StepScript;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.Performer;
+import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.StepResult;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of a step, one after the other, on the thread it is given. */
 final class StepWork {
     private final Function<TargetId, @Nullable Actuator> actuators;
+    private final BiFunction<ServiceName, MeasureId, @Nullable Performer> performers;
     private final FreshLook looks;
 
-    StepWork(Function<TargetId, @Nullable Actuator> actuators, FreshLook looks) {
+    StepWork(
+            Function<TargetId, @Nullable Actuator> actuators,
+            BiFunction<ServiceName, MeasureId, @Nullable Performer> performers,
+            FreshLook looks) {
         this.actuators = actuators;
+        this.performers = performers;
         this.looks = looks;
     }
 
@@ -41,8 +50,17 @@ final class StepWork {
                 with(apply.plan().target(), a -> apply.then().apply(a.apply(apply.plan(), left)));
             case StepCall.Verify verify ->
                 with(verify.target(), a -> verify.then().apply(a.verify(verify.order(), left)));
+            case StepCall.Perform perform -> perform(perform, left);
             case StepCall.Over over -> over;
         };
+    }
+
+    private StepCall perform(StepCall.Perform call, Duration left) {
+        var order = call.order();
+        var performer = performers.apply(order.service(), order.measure());
+        return performer == null
+                ? notDone(Problem.lasting(FaultCode.MISCONFIGURED, order.measure() + " is not configured on this node"))
+                : call.then().apply(performer.perform(order, left));
     }
 
     private StepCall with(TargetId target, Function<Actuator, StepCall> call) {

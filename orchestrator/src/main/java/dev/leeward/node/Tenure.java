@@ -13,9 +13,12 @@ import dev.leeward.journal.Journal;
 import dev.leeward.journal.Projection;
 import dev.leeward.journal.UnreadableJournalException;
 import dev.leeward.leadership.Term;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.Performer;
 import dev.leeward.notify.Channels;
 import dev.leeward.notify.DeliveryPolicy;
 import dev.leeward.notify.Outbox;
+import dev.leeward.region.ServiceName;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.TargetId;
 import java.time.Duration;
@@ -63,7 +66,7 @@ final class Tenure implements AutoCloseable {
         });
         var conductor = parts.add(new Conductor(
                 this::actuator,
-                new StepWork(this::actuator, new FreshLook(station.prober())),
+                new StepWork(this::actuator, this::performer, new FreshLook(station.prober())),
                 this::put,
                 station.clock()));
         loop = new ControlLoop(
@@ -149,6 +152,11 @@ final class Tenure implements AutoCloseable {
     private @Nullable Actuator actuator(TargetId target) {
         var actuator = station.deployment().actuator(target);
         return actuator == null ? null : new GuardedActuator(actuator, term);
+    }
+
+    private @Nullable Performer performer(ServiceName service, MeasureId measure) {
+        var performer = station.deployment().performer(service, measure);
+        return performer == null ? null : new GuardedPerformer(performer, term);
     }
 
     private void put(Input input) {

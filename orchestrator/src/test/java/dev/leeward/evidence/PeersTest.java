@@ -182,6 +182,7 @@ final class PeersTest implements PeerListener {
                 "",
                 Shop.topology(),
                 Map.of(),
+                Map.of(),
                 new ObserverSettings(new VantagePoint("here"), Optional.empty(), List.of()),
                 points,
                 new JournalSettings(new JournalSettings.File(Path.of("journal.db")), 1_000),

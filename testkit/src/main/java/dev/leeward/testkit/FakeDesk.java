@@ -187,6 +187,8 @@ public final class FakeDesk implements Desk {
                         List.of("steer linode-dns:www.example.com", "verify linode-dns:www.example.com", "notify"),
                         Optional.of(new RunId(move.service() + "-7")));
             case Order.Approve approve -> plain("Approved by " + approve.by() + ".");
+            case Order.Proceed proceed ->
+                plain(proceed.goOn() ? "The run goes on without the step." : "The run is given up.");
             case Order.Pause pause -> plain("Paused by " + pause.by() + ".");
             case Order.Resume resume -> plain("Resumed by " + resume.by() + ".");
             case Order.BringIn in -> plain("Brought in by " + in.by() + ".");

@@ -313,6 +313,7 @@ public final class ShopViews {
                     Map.of(),
                     alarms,
                     drift,
+                    List.of(),
                     List.of());
         }
     }

@@ -23,6 +23,7 @@ public record DecisionBody(
             case Decision.SwitchOver move ->
                 body("switch-over", Optional.of(move.from()), Optional.of(move.to()), move);
             case Decision.FailBack move -> body("fail-back", Optional.of(move.from()), Optional.of(move.to()), move);
+            case Decision.Release release -> body("release", Optional.empty(), Optional.of(release.at()), release);
             case Decision.Settle settle -> body("settle", Optional.empty(), Optional.of(settle.at()), settle);
             case Decision.AskHuman ask ->
                 body(

@@ -60,6 +60,13 @@ final class EventDetails {
                         e.step().value(),
                         "attempt",
                         e.attempt());
+            case Event.StepWaived e ->
+                with(
+                        problem(e.problem()),
+                        "run",
+                        e.run().value(),
+                        "step",
+                        e.step().value());
             case Event.StepGivenUp e ->
                 with(
                         problem(e.problem()),
@@ -147,6 +154,7 @@ final class EventDetails {
                 yield details;
             }
             case Order.Approve approve -> details("order", "approve", "by", approve.by());
+            case Order.Proceed proceed -> details("order", proceed.goOn() ? "proceed" : "give-up", "by", proceed.by());
             case Order.Pause pause ->
                 details(
                         "order",

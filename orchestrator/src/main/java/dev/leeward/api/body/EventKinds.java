@@ -22,6 +22,7 @@ final class EventKinds {
             case Event.RunStarted _ -> "run-started";
             case Event.StepStarted _ -> "step-started";
             case Event.StepEnded _ -> "step-ended";
+            case Event.StepWaived _ -> "step-waived";
             case Event.StepGivenUp _ -> "step-given-up";
             case Event.TakingBack _ -> "taking-back";
             case Event.RunEnded _ -> "run-ended";

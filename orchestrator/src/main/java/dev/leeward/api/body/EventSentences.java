@@ -38,6 +38,7 @@ final class EventSentences {
                         + e.reason().sentence();
             case Event.StepStarted e -> "step " + e.step() + " started" + attempt(e.attempt());
             case Event.StepEnded e -> "step " + e.step() + ' ' + result(e.result());
+            case Event.StepWaived e -> "gone on without step " + e.step() + ": " + e.problem();
             case Event.StepGivenUp e -> "step " + e.step() + " given up: " + e.problem();
             case Event.TakingBack e -> "run " + e.run() + " is taken back: " + e.why();
             case Event.RunEnded e ->
@@ -71,6 +72,7 @@ final class EventSentences {
                         + move.to().map(to -> " to " + to).orElse("") + overriding(move.force()) + " by " + move.by()
                         + (move.why().isBlank() ? "" : " (" + move.why() + ")");
             case Order.Approve approve -> "approve by " + approve.by();
+            case Order.Proceed proceed -> (proceed.goOn() ? "proceed by " : "give up by ") + proceed.by();
             case Order.Pause pause ->
                 "pause for " + Words.of(pause.length()) + " by " + pause.by() + " (" + pause.why() + ")";
             case Order.Resume resume -> "resume by " + resume.by();

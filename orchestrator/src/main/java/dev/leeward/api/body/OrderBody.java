@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a person orders.
  *
- * @param order failover, switchover, failback, approve, pause, resume or bring-in
+ * @param order failover, switchover, failback, approve, proceed, give-up, pause, resume or bring-in
  * @param to where to, for a move; left out: the best ready region (home for a failback)
  * @param force rules to override by name, for a move
  * @param length how long, for a pause: {@code 2h}, {@code 90m}, {@code PT2H}

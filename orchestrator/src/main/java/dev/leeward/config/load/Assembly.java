@@ -1,6 +1,7 @@
 package dev.leeward.config.load;
 
 import dev.leeward.config.Configuration;
+import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.SteeringSettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
@@ -28,9 +29,13 @@ final class Assembly {
                 .forEach(service -> steering.put(
                         service.name(),
                         service.steering().stream().map(t -> t.settings()).toList()));
+        Map<ServiceName, List<MeasureSettings>> measures = new LinkedHashMap<>();
+        for (var service : draft.services()) measures.put(service.name(), FencedTables.named(service, draft));
         var topology = new Topology(
                 draft.services().stream()
-                        .map(service -> service(service).keeping(KeptTables.of(service, draft)))
+                        .map(service -> service(service)
+                                .keeping(KeptTables.of(service, draft))
+                                .taking(service.runBook().measures()))
                         .toList(),
                 probes(draft.references()),
                 draft.observers());
@@ -39,6 +44,7 @@ final class Assembly {
                 digest,
                 topology,
                 steering,
+                measures,
                 draft.observer(),
                 draft.vantagePoints(),
                 draft.journal(),

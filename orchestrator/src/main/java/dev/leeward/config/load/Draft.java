@@ -3,6 +3,7 @@ package dev.leeward.config.load;
 import dev.leeward.config.AgentSettings;
 import dev.leeward.config.ApiSettings;
 import dev.leeward.config.JournalSettings;
+import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.SteeringSettings;
@@ -12,6 +13,7 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.declared.Store;
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.measure.Measures;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.VantagePoint;
@@ -66,7 +68,15 @@ record Draft(
             FailoverPolicy failover,
             FailbackPolicy failback,
             List<SteeringDraft> steering,
-            Optional<List<String>> tables) {}
+            Optional<List<String>> tables,
+            RunBookDraft runBook) {}
+
+    /**
+     * What a move does besides steering.
+     *
+     * @param settings by which means, for all that somebody takes
+     */
+    record RunBookDraft(String path, Measures measures, List<MeasureSettings> settings) {}
 
     /** A region; without endpoints when those are wrong. */
     record RegionDraft(

@@ -5,9 +5,11 @@ import dev.leeward.config.VerifySettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.RegionDraft;
+import dev.leeward.config.load.Draft.RunBookDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Draft.SteeringDraft;
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.measure.Measures;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RecordType;
 import dev.leeward.region.RegionName;
@@ -61,6 +63,9 @@ final class ServiceReading {
             if (targets.size() > MAX_TARGETS) cell.wrong("more than " + MAX_TARGETS + " targets");
             Optional<List<String>> tables = section.cell("tables")
                     .map(list -> Section.items(list, "names of tables under data", Values::words));
+            var runBook = section.cell("run-book")
+                    .map(RunBookReading::read)
+                    .orElse(new RunBookDraft(section.place().path() + ".run-book", Measures.NONE, List.of()));
             section.end();
             return new ServiceDraft(
                     cell.place().path(),
@@ -70,7 +75,8 @@ final class ServiceReading {
                     failover,
                     failback,
                     targets,
-                    tables);
+                    tables,
+                    runBook);
         });
     }
 

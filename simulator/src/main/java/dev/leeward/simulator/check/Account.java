@@ -39,6 +39,7 @@ final class Account {
             case Event.RunStarted e -> start(at, life, nodeTime, e);
             case Event.StepStarted e -> deed(e.run(), e.step().value()).ifPresent(d -> d.start(at, life, nodeTime, e));
             case Event.StepEnded e -> deed(e.run(), e.step().value()).ifPresent(d -> d.end(e));
+            case Event.StepWaived e -> deed(e.run(), e.step().value()).ifPresent(Sortie.Deed::giveUp);
             case Event.StepGivenUp e -> deed(e.run(), e.step().value()).ifPresent(Sortie.Deed::giveUp);
             case Event.TakingBack e -> run(e.run()).ifPresent(run -> takeBack(run, e));
             case Event.RunEnded e -> run(e.run()).ifPresent(run -> end(run, at, life, nodeTime, e));

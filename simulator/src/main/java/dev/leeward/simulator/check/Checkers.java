@@ -71,7 +71,9 @@ public final class Checkers {
                 new OutcomesAreRecorded(out),
                 new DetectionIsAsForeseen(out),
                 new BlindnessIsTold(out, looks),
-                new AdoptionFollowsTargets(out));
+                new AdoptionFollowsTargets(out),
+                new FencesComeFirst(out),
+                new FencesComeDown(out));
     }
 
     /** Invariants, or parts of them, whose subject does not exist yet. */
@@ -82,7 +84,7 @@ public final class Checkers {
                 new Absent(
                         "S9",
                         "proof that the data has converged: nothing measures it; where it is asked for nothing moves"),
-                new Absent("S10", "quiescing and fencing the old writer: there is no data plane and no agent"),
+                new Absent("S10", "that a fence holds: only that it is raised, or tried, in time and comes down again"),
                 new Absent(
                         "S11",
                         "the estimate of what would be lost: nothing measures it; where a limit is set nothing moves"),

@@ -60,7 +60,8 @@ final class EverythingSettles extends Judge {
                 .filter(run -> run.deeds(StepKind.DRAIN).stream().noneMatch(Sortie.Deed::inFlight))
                 .ifPresent(
                         run -> breach(at, "%s is still under way", run.started().run()));
-        if (!UNRELATED.containsAll(account.alarms().keySet()) || account.open().isPresent()) return;
+        if (!account.alarms().keySet().stream().allMatch(EverythingSettles::isUnrelated)
+                || account.open().isPresent()) return;
         var active = account.active();
         if (active.isEmpty()) {
             agree(at, service);
@@ -70,6 +71,10 @@ final class EverythingSettles extends Judge {
             if (!account.drift().containsKey(target)) answers(at, service, target, active.get());
         }
         if (isToSettle(at, service, account)) service.targets().forEach(target -> carriesEverydayTtl(at, target));
+    }
+
+    private static boolean isUnrelated(String alarm) {
+        return UNRELATED.contains(alarm) || alarm.startsWith("not-fenced:") || alarm.startsWith("not-done:");
     }
 
     /** Whether nothing keeps the everyday TTL from coming back, and nobody is told that something does. */

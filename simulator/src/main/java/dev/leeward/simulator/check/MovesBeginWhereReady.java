@@ -40,7 +40,8 @@ final class MovesBeginWhereReady extends Judge {
     void judge(Instant at, Happening what) {
         if (!(what instanceof Happening.Appended appended)) return;
         switch (appended.entry().event()) {
-            case Event.RunStarted run when run.kind() != RunKind.SETTLE -> started(at, appended.life(), run);
+            case Event.RunStarted run
+            when run.kind() != RunKind.SETTLE && run.kind() != RunKind.RELEASE -> started(at, appended.life(), run);
             case Event.StepStarted step -> steers(at, appended.life(), step);
             default -> {
                 // Begins no move.

@@ -1,10 +1,10 @@
 package dev.leeward.simulator.check;
 
 import dev.leeward.decision.Alarm;
+import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Event;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.Ending;
-import dev.leeward.runbook.StepKind;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Life;
@@ -96,13 +96,13 @@ final class NothingIsSilent extends Judge {
 
     private static Optional<Sortie> newest(Account account, boolean moves) {
         return account.runs().reversed().stream()
-                .filter(run -> run.movesTraffic() == moves)
+                .filter(run -> moves ? run.movesTraffic() : run.started().kind() == RunKind.SETTLE)
                 .findFirst();
     }
 
     private static boolean isSlow(Sortie run, Instant nodeTime) {
         return run.deeds().stream()
-                .filter(deed -> deed.step().kind() != StepKind.DRAIN && !deed.over())
+                .filter(deed -> !deed.step().kind().waits() && !deed.over())
                 .flatMap(deed -> deed.first().stream())
                 .anyMatch(first -> first.nodeTime().plus(SLOW).plus(GRACE).isBefore(nodeTime));
     }

@@ -38,7 +38,8 @@ final class NothingMovesWhereNowhereIsBetter extends Judge {
         if (!(what instanceof Happening.Appended appended)) return;
         switch (appended.entry().event()) {
             case Event.RunStarted run
-            when run.automatic() && run.kind() != RunKind.SETTLE -> started(at, appended, run);
+            when run.automatic() && run.kind() != RunKind.SETTLE && run.kind() != RunKind.RELEASE ->
+                started(at, appended, run);
             case Event.AlarmRaised raised -> {
                 if (!open(raised.service().value()).add(raised.alarm().key())) {
                     breach(

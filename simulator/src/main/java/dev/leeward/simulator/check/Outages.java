@@ -1,6 +1,7 @@
 package dev.leeward.simulator.check;
 
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.measure.Measure;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
@@ -122,7 +123,7 @@ final class Outages {
         boolean free = isFree(at, service, name);
         // Where it cannot be told whether the region is down or nobody sees, patience is added.
         var patience = free ? Duration.ZERO : service.detection().freshFor();
-        var usual = bound(service.detection(), region).plus(patience);
+        var usual = bound(service.detection(), region).plus(patience).plus(besides(service));
         var bound = promised.map(promise -> promise.apply(service.detection())).orElse(usual);
         var outage = new Outage(service, name, at, at.plus(bound), free, isRefuge(service, name));
         watched.put(service.name(), outage);
@@ -167,6 +168,7 @@ final class Outages {
         return isRefuge(service, name)
                 && policy.mode() == FailoverPolicy.Mode.AUTOMATIC
                 && policy.maxLoss().isEmpty()
+                && !insistsOnFence(service)
                 && service.detection().quorum() == 1
                 && account.pause().isEmpty()
                 && account.runs().stream().noneMatch(run -> isSince(run, at, policy.dwell()))
@@ -188,6 +190,20 @@ final class Outages {
     private static boolean isSince(Sortie run, Instant at, Duration length) {
         return run.movesTraffic()
                 && run.end().filter(end -> !Drift.longer(end.at(), at, length)).isPresent();
+    }
+
+    /** Each measure is tried as long as it may, and the last attempt may begin at the end of that. */
+    private static Duration besides(Service service) {
+        return service.measures().before().stream()
+                .map(measure -> measure.limit().multipliedBy(2).plusSeconds(4))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** A fence that cannot be raised ends the failover where a person has said so. */
+    private static boolean insistsOnFence(Service service) {
+        return service.measures().before().stream()
+                .anyMatch(measure -> measure.kind() == Measure.Kind.FENCE
+                        && measure.onFailure().equals(Optional.of(Measure.OnFailure.ABORT)));
     }
 
     /** The longest detection may take, whatever the looks show, plus what comes after. */

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * S15: "pause/pin stops automatic effects within one tick, survives restart and leader change; human order beats
  * automation."
  *
- * <p>Checked: from the entry of a pause to that of its end no automatic run starts and no attempt of one begins that changes a
- * target, whoever runs and however often a node restarts; a pause ends by an accepted order, or by expiry and then not
+ * <p>Checked: from the entry of a pause to that of its end no automatic run starts and no attempt of one begins that changes
+ * anything, whoever runs and however often a node restarts; a pause ends by an accepted order, or by expiry and then not
  * before its time (by the journal's clock); a run that claims to be ordered has an accepted order right before it; and no
  * automatic run takes the place of an ordered one, but for a failover that takes the place of a planned move that has not
  * begun to steer.
@@ -101,7 +101,7 @@ final class PausesHoldAndOrdersStand extends Judge {
         if (!pauses.containsKey(step.service())) return;
         scene.account(step.service())
                 .deed(step.run(), step.step().value())
-                .filter(deed -> deed.changes() && deed.run().started().automatic())
+                .filter(deed -> deed.acts() && deed.run().started().automatic())
                 .ifPresent(deed -> breach(at, "%s begins while %s is paused", deed.operation(), step.service()));
     }
 

@@ -72,6 +72,7 @@ final class RunsAreNotBegunInVain extends Judge {
             case Event.RunStarted _,
                     Event.StepStarted _,
                     Event.StepEnded _,
+                    Event.StepWaived _,
                     Event.StepGivenUp _,
                     Event.Paused _,
                     Event.Resumed _ -> lastMoves.put(event.service(), at);

@@ -100,7 +100,7 @@ final class RunsEndAsTheySay extends Judge {
     private void incomplete(Instant at, Event.RunEnded end, Sortie run) {
         if (!run.movesTraffic()) return;
         var steers = run.deeds(StepKind.STEER);
-        if (steers.stream().noneMatch(Sortie.Deed::mayHaveChanged)) {
+        if (steers.stream().noneMatch(Sortie.Deed::mayHaveChanged) && !leavesMeasures(run)) {
             breach(at, "%s says INCOMPLETE, and has changed nothing", end.run());
         }
         boolean failed = steers.stream().anyMatch(deed -> deed.over() && !deed.done());
@@ -108,6 +108,15 @@ final class RunsEndAsTheySay extends Judge {
         if (run.planned() && failed && !busy && !run.takingBack()) {
             breach(at, "%s was planned, failed half way, and is not taken back", end.run());
         }
+    }
+
+    /** Nothing was steered, and what was done before could not be taken back. */
+    private static boolean leavesMeasures(Sortie run) {
+        return run.takingBack()
+                && run.deeds().stream()
+                        .filter(deed -> deed.step().kind() == StepKind.RELEASE
+                                || deed.step().kind() == StepKind.UNDO)
+                        .anyMatch(deed -> deed.over() && !deed.done());
     }
 
     private void answers(Instant at, Event.RunEnded end, Sortie run, StepKind kind, RegionName expected) {

@@ -119,7 +119,15 @@ final class Sortie {
         boolean changes() {
             return switch (step.kind()) {
                 case LOWER_TTL, STEER, RESTORE_TTL, TAKE_BACK -> true;
-                case RECHECK, DRAIN, VERIFY, NOTIFY -> false;
+                case RECHECK, DRAIN, VERIFY, NOTIFY, FENCE, RELEASE, CATCH_UP, PERFORM, UNDO -> false;
+            };
+        }
+
+        /** Whether it may change anything outside. */
+        boolean acts() {
+            return switch (step.kind()) {
+                case FENCE, RELEASE, PERFORM, UNDO -> true;
+                default -> changes();
             };
         }
     }
@@ -182,7 +190,7 @@ final class Sortie {
     }
 
     boolean movesTraffic() {
-        return started.kind() != RunKind.SETTLE;
+        return started.kind() != RunKind.SETTLE && started.kind() != RunKind.RELEASE;
     }
 
     /** Whether the region that is left is expected to work. */

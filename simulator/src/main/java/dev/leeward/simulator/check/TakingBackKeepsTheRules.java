@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * S16: "safety rules hold between any two steps, including during rollback."
  *
  * <p>S2, S4, S13, S14 and S21 judge every single change, those of taking back included. Checked here is what is special to it:
- * only a planned move is taken back, once; the steps it adds change nothing but targets that the run may have steered, and
+ * only a planned move is steered back, and each is taken back once; the steps it adds change nothing but targets that the run may have steered, and
  * change them back to the region it left, under the run's own epoch; and no step forward begins any more.
  */
 final class TakingBackKeepsTheRules extends Judge {
@@ -41,7 +41,8 @@ final class TakingBackKeepsTheRules extends Judge {
             breach(at, "%s is taken back, and is not under way", back.run());
             return;
         }
-        if (!run.planned()) breach(at, "%s is taken back to a region that failed", back.run());
+        boolean steersBack = back.steps().stream().anyMatch(step -> step.kind() == StepKind.TAKE_BACK);
+        if (!run.planned() && steersBack) breach(at, "%s is taken back to a region that failed", back.run());
         if (backwards.put(back.run().value(), true) != null) breach(at, "%s is taken back twice", back.run());
         var steered = new HashSet<String>();
         run.deeds(StepKind.STEER).stream()
@@ -49,6 +50,8 @@ final class TakingBackKeepsTheRules extends Judge {
                 .forEach(deed -> steered.add(String.valueOf(deed.step().target())));
         for (var step : back.steps()) {
             boolean changes = step.kind() == StepKind.STEER
+                    || step.kind() == StepKind.FENCE
+                    || step.kind() == StepKind.PERFORM
                     || step.kind() == StepKind.LOWER_TTL
                     || step.kind() == StepKind.RESTORE_TTL
                     || (step.kind() == StepKind.TAKE_BACK && !steered.contains(String.valueOf(step.target())));

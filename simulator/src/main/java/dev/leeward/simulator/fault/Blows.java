@@ -72,6 +72,8 @@ public final class Blows {
             case Fault.ProviderIs f ->
                 world.provider(new TargetId(f.target()))
                         .trouble(on ? Optional.of(f.trouble()) : Optional.empty(), f.share());
+            case Fault.MeasuresFail f ->
+                world.measures().trouble(on ? Optional.of(f.trouble()) : Optional.empty(), f.share());
             case Fault.ServersLag f -> world.provider(new TargetId(f.target())).lag((on ? f.millis() : 50) * 1_000_000);
             case Fault.Edited f -> {
                 if (on) world.provider(new TargetId(f.target())).edit(values(f.region()));

@@ -27,6 +27,9 @@ public sealed interface Fault {
     /** The provider of {@code target} does a share of its calls wrong. */
     record ProviderIs(String target, Trouble trouble, double share) implements Fault {}
 
+    /** A share of all measures go wrong. */
+    record MeasuresFail(Trouble trouble, double share) implements Fault {}
+
     /** The name servers of {@code target} follow late. */
     record ServersLag(String target, long millis) implements Fault {}
 

@@ -74,6 +74,14 @@ final class Reloads {
 
     private static Service with(Service s, List<Region> regions, HealthPolicy detection, FailoverPolicy failover) {
         return new Service(
-                s.name(), regions, detection, failover, s.failback(), s.targets(), s.steadyTtl(), s.tables());
+                s.name(),
+                regions,
+                detection,
+                failover,
+                s.failback(),
+                s.targets(),
+                s.steadyTtl(),
+                s.tables(),
+                s.measures());
     }
 }

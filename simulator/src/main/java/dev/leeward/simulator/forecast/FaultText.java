@@ -103,6 +103,8 @@ final class FaultText {
                 move.by() + " orders a " + Words.of(move.kind())
                         + move.to().map(to -> " to " + to).orElse("");
             case Order.Approve approve -> approve.by() + " approves";
+            case Order.Proceed proceed ->
+                proceed.by() + (proceed.goOn() ? " lets the run go on" : " ends the run that asks");
             case Order.Pause pause -> pause.by() + " pauses for " + Words.of(pause.length());
             case Order.Resume resume -> resume.by() + " resumes";
             case Order.BringIn in -> in.by() + " brings in what was done offline";

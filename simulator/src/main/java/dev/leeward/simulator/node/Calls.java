@@ -6,6 +6,7 @@ import dev.leeward.control.StepCall;
 import dev.leeward.control.StepScript;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.measure.MeasureOrder;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
@@ -101,8 +102,33 @@ final class Calls {
                             world.tell(new Happening.Verified(process.life(), verify.target(), verify.order(), seen));
                             make(attempt, verify.then().apply(seen), deadline);
                         });
-            case StepCall.Look _, StepCall.Plan _, StepCall.Apply _, StepCall.Verify _ ->
+            case StepCall.Perform perform
+            when left > 0 && !mandate.holds() ->
+                make(attempt, perform.then().apply(new Outcome.Untouched(doubt())), deadline);
+            case StepCall.Perform perform
+            when left > 0 ->
+                perform(
+                        perform.order(),
+                        left,
+                        outcome -> make(attempt, perform.then().apply(outcome), deadline));
+            case StepCall.Look _, StepCall.Plan _, StepCall.Apply _, StepCall.Verify _, StepCall.Perform _ ->
                 report(attempt, new StepResult.NotDone(timedOut()));
+        }
+    }
+
+    /** Whoever takes measures hangs up at the deadline: what would arrive later does not. */
+    private void perform(MeasureOrder order, long limit, Consumer<Outcome> then) {
+        var trip = world.network().trip(process.life().node(), order.region().value());
+        long there = trip.there().orElse(Long.MAX_VALUE);
+        long back = there <= limit ? trip.back().orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
+        if (there <= limit) {
+            world.timeline().after(there, () -> {
+                var outcome = world.measures().perform(order, process.life());
+                if (back <= limit) world.timeline().after(back - there, () -> process.then(() -> then.accept(outcome)));
+            });
+        }
+        if (back > limit) {
+            world.timeline().after(limit, () -> process.then(() -> then.accept(new Outcome.Unknown(timedOut()))));
         }
     }
 

@@ -3,9 +3,12 @@ package dev.leeward.simulator.swarm;
 import dev.leeward.simulator.Simulation;
 import dev.leeward.simulator.Simulation.Setting;
 import dev.leeward.simulator.check.Breach;
+import dev.leeward.simulator.fault.Strike;
 import dev.leeward.simulator.node.Crew;
 import dev.leeward.simulator.world.Chance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes a setting of a seed, and plays it under every checker. */
@@ -23,7 +26,16 @@ public final class Swarm {
         var strikes = Mischief.any(topology, crew, length, chance.split());
         var calm = mode == Mode.LIVENESS ? CALM : Duration.ZERO;
         boolean leaps = !chance.oneIn(5);
-        return new Setting(topology, crew, strikes, seed, length, calm, leaps);
+        var plain = new Setting(topology, crew, strikes, seed, length, calm, leaps);
+        return Doings.of(seed).map(doings -> with(doings, plain)).orElse(plain);
+    }
+
+    private static Setting with(Doings doings, Setting s) {
+        var strikes = new ArrayList<>(s.strikes());
+        // A lone outage stays alone: what then has to follow can be told exactly.
+        if (strikes.size() != 1) strikes.addAll(doings.strikes(s.length()));
+        strikes.sort(Comparator.comparing(Strike::at));
+        return new Setting(doings.given(s.topology()), s.crew(), strikes, s.seed(), s.length(), s.calm(), s.leaps());
     }
 
     /** Mostly one node alone, which is what most people run. */

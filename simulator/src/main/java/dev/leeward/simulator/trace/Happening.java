@@ -4,6 +4,7 @@ import dev.leeward.control.Effect;
 import dev.leeward.control.OrderReply;
 import dev.leeward.decision.Order;
 import dev.leeward.journal.Entry;
+import dev.leeward.measure.MeasureOrder;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.region.RegionName;
@@ -73,6 +74,9 @@ public sealed interface Happening {
 
     /** What the caller was told of a change. */
     record Told(Life life, SteeringPlan plan, Outcome outcome) implements Happening {}
+
+    /** A measure was taken in a region, or taken back, by an order of {@code life}. */
+    record MeasureTaken(Life life, MeasureOrder order) implements Happening {}
 
     /** What asking those who answer for a target came to. */
     record Verified(Life life, TargetId target, SteeringOrder order, Verification verification) implements Happening {}

@@ -51,6 +51,11 @@ public final class TimeLine {
                         at,
                         it.plan().target() + " gets " + it.plan().order().operation()
                                 + (it.refused() ? ", refuses" : ""));
+            case Happening.MeasureTaken it ->
+                add(
+                        at,
+                        it.order().region() + " gets " + it.order().operation() + ": "
+                                + it.order().measure() + " " + it.order().way());
             case Happening.Told it ->
                 add(at, it.life() + " is told of " + it.plan().target() + ": " + it.outcome());
             case Happening.Verified it -> add(at, it.life() + " verifies " + it.target() + ": " + it.verification());

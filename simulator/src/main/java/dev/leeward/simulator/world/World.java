@@ -31,6 +31,7 @@ public final class World {
     private Duration wallOffset = Duration.ZERO;
     private final Reports reports;
     private final Leases leases = new Leases(this);
+    private final TakenMeasures measures;
     private boolean notifierDown;
     private boolean looksStopped;
     private double blinks;
@@ -50,6 +51,7 @@ public final class World {
                 providers.put(target, new Provider(target, first, this, chance.split()));
             }
         }
+        this.measures = new TakenMeasures(this);
         timeline.expect(EACH_SECOND * size(topology));
         tell(new Happening.Began(topology, stands));
     }
@@ -92,6 +94,11 @@ public final class World {
     /** How nodes hear of what they did. */
     public Reports reports() {
         return reports;
+    }
+
+    /** What measures have left in the regions. */
+    public TakenMeasures measures() {
+        return measures;
     }
 
     public Disk disk() {

@@ -65,6 +65,9 @@ final class Pieces {
                 each(steps, StepKind.STEER);
             }
             case SETTLE -> each(steps, StepKind.RESTORE_TTL);
+            case RELEASE -> {
+                return List.of();
+            }
         }
         each(steps, StepKind.VERIFY);
         return steps;

@@ -34,6 +34,7 @@ final class Transitions {
             case Event.NodeStarted _ -> steps.replaceAll((_, state) -> state == StepState.STARTED ? crash() : state);
             case Event.RunStarted run -> runs.put(run.run(), run);
             case Event.StepStarted e -> step(e.run(), e.step(), StepTrigger.START, StepState.STARTED);
+            case Event.StepWaived e -> step(e.run(), e.step(), StepTrigger.WAIVE, StepState.WAIVED);
             case Event.StepGivenUp e -> step(e.run(), e.step(), StepTrigger.GIVE_UP, StepState.FAILED);
             case Event.StepEnded e -> ended(e);
             case Event.RunEnded e -> end(e);

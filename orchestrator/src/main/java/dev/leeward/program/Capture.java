@@ -1,4 +1,4 @@
-package dev.leeward.steering.exec;
+package dev.leeward.program;
 
 import java.io.IOException;
 import java.io.InputStream;

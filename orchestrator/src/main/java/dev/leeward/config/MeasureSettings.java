@@ -1,0 +1,37 @@
+package dev.leeward.config;
+
+import dev.leeward.measure.MeasureId;
+import java.util.List;
+import java.util.Optional;
+
+/** By which means one measure is taken. */
+public sealed interface MeasureSettings {
+    /** Which measure of its service. */
+    MeasureId id();
+
+    /**
+     * A fence of resource policies around the service's tables.
+     *
+     * @param tables by name
+     * @param exempt ARNs of roles and users that may write all the same
+     */
+    record TablesFence(MeasureId id, List<String> tables, List<String> exempt) implements MeasureSettings {
+        public TablesFence {
+            tables = List.copyOf(tables);
+            exempt = List.copyOf(exempt);
+        }
+    }
+
+    /**
+     * A program of the user's own.
+     *
+     * @param take the program that takes it, with its arguments, run without a shell
+     * @param takeBack the one that takes it back
+     */
+    record Program(MeasureId id, List<String> take, Optional<List<String>> takeBack) implements MeasureSettings {
+        public Program {
+            take = List.copyOf(take);
+            takeBack = takeBack.map(List::copyOf);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.leeward.measure.tables;
+
+import dev.leeward.declared.Declaration;
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.fencing.Proof;
+import dev.leeward.fencing.dynamodb.TableFence;
+import dev.leeward.fencing.dynamodb.WriteTrial;
+import dev.leeward.measure.MeasureOrder;
+import dev.leeward.measure.Performer;
+import dev.leeward.provision.Time;
+import dev.leeward.provision.dynamodb.Stores;
+import dev.leeward.region.RegionName;
+import dev.leeward.steering.Epoch;
+import dev.leeward.steering.Finding;
+import dev.leeward.steering.Outcome;
+import dev.leeward.table.Looked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fences all tables of a service in one region at once, and tries each fence with a write that can change nothing: one of this
+ * node's that was let through before and is denied now proves it.
+ */
+public final class TablesFencePerformer implements Performer {
+    private static final Logger LOG = LoggerFactory.getLogger(TablesFencePerformer.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Declaration declaration;
+    private final List<String> tables;
+    private final List<String> exempt;
+    private final Time time;
+    private final Stores stores;
+
+    /**
+     * A performer over stores of its own.
+     *
+     * @param tables those of the declaration that are fenced
+     * @param exempt ARNs of roles and users that may write all the same
+     */
+    public TablesFencePerformer(Declaration declaration, List<String> tables, List<String> exempt, Time time) {
+        this.declaration = declaration;
+        this.tables = List.copyOf(tables);
+        this.exempt = List.copyOf(exempt);
+        this.time = time;
+        this.stores = Stores.open(declaration);
+    }
+
+    @Override
+    public List<Finding> preflight(Duration limit) {
+        var findings = new ArrayList<Finding>();
+        for (var store : declaration.stores()) {
+            for (var table : tables(store.region())) {
+                if (fence(store.region(), table).standing() instanceof Looked.Unseen<Epoch>(var problem)) {
+                    findings.add(new Finding(
+                            Finding.Severity.ERROR,
+                            problem.code(),
+                            "the fence around %s in %s cannot be looked at: %s"
+                                    .formatted(table, store.region(), problem.sentence())));
+                }
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public Outcome perform(MeasureOrder order, Duration limit) {
+        var end = time.now().plus(limit);
+        var asked = new LinkedHashMap<String, Future<Outcome>>();
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            for (var table : tables(order.region())) {
+                asked.put(table, threads.submit(() -> perform(order, table, end)));
+            }
+            return together(asked, end);
+        } finally {
+            // A store that does not answer is not waited for any longer.
+            threads.shutdownNow();
+        }
+    }
+
+    private Outcome perform(MeasureOrder order, String table, Instant end) {
+        var fence = fence(order.region(), table);
+        return order.way() == MeasureOrder.Way.TAKE_BACK
+                ? fence.lower(order.epoch(), left(end))
+                : raised(fence, new WriteTrial(stores.store(order.region()), table), order.epoch(), end);
+    }
+
+    private Outcome raised(TableFence fence, WriteTrial trial, Epoch epoch, Instant end) {
+        var before = trial.make();
+        var outcome = fence.raise(epoch, exempt, left(end));
+        if (!(outcome instanceof Outcome.Applied)) return outcome;
+        if (!(before instanceof Proof.Allowed)) return new Outcome.Applied("stands; not tried, since " + why(before));
+        while (true) {
+            switch (trial.make()) {
+                case Proof.Denied() -> {
+                    return new Outcome.Applied("stands, and a write was denied");
+                }
+                case Proof.None(String why) -> {
+                    return new Outcome.Applied("stands; not tried, since " + why);
+                }
+                case Proof.Allowed() -> {
+                    if (time.now().plus(PAUSE).isAfter(end) || !paused()) {
+                        return new Outcome.Unknown(Problem.passing(
+                                FaultCode.UNSAFE, "the policy stands, and this node can write all the same"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String why(Proof before) {
+        return before instanceof Proof.None(String why) ? why : "this node could not write before either";
+    }
+
+    /** All of them, or none for certain, or nobody knows. */
+    private Outcome together(Map<String, Future<Outcome>> asked, Instant end) {
+        var done = new ArrayList<String>();
+        var against = new ArrayList<String>();
+        boolean perhaps = false;
+        boolean again = false;
+        for (var table : asked.entrySet()) {
+            switch (outcome(table.getValue(), left(end))) {
+                case Outcome.Applied(String evidence) -> done.add(table.getKey() + " " + evidence);
+                case Outcome.Untouched(var problem) -> {
+                    against.add(table.getKey() + ": " + problem.sentence());
+                    again |= problem.retryable();
+                }
+                case Outcome.Unknown(var problem) -> {
+                    against.add(table.getKey() + ": " + problem.sentence());
+                    perhaps = true;
+                }
+            }
+        }
+        if (against.isEmpty()) return new Outcome.Applied(String.join("; ", done));
+        var words = String.join("; ", against);
+        if (perhaps || !done.isEmpty()) {
+            return new Outcome.Unknown(Problem.passing(FaultCode.UNAVAILABLE, words));
+        }
+        return new Outcome.Untouched(
+                again ? Problem.passing(FaultCode.UNAVAILABLE, words) : Problem.lasting(FaultCode.REJECTED, words));
+    }
+
+    private static Outcome outcome(Future<Outcome> asked, Duration limit) {
+        try {
+            return asked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, "interrupted"));
+        } catch (TimeoutException e) {
+            return new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, "no answer in time"));
+        } catch (ExecutionException bug) {
+            LOG.error("fencing failed unexpectedly", bug);
+            return new Outcome.Unknown(Problem.passing(FaultCode.INTERNAL, "unexpected: " + bug.getCause()));
+        }
+    }
+
+    private List<String> tables(RegionName region) {
+        return declaration.tables().stream()
+                .filter(table ->
+                        tables.contains(table.name()) && table.replicas().contains(region))
+                .map(table -> table.name())
+                .toList();
+    }
+
+    private TableFence fence(RegionName region, String table) {
+        return new TableFence(stores.store(region), table, time);
+    }
+
+    private Duration left(Instant end) {
+        var left = Duration.between(time.now(), end);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private boolean paused() {
+        try {
+            time.pause(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.leeward.node;
+
+import dev.leeward.config.Configuration;
+import dev.leeward.config.MeasureSettings;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.Performer;
+import dev.leeward.measure.command.CommandPerformer;
+import dev.leeward.measure.tables.TablesFencePerformer;
+import dev.leeward.provision.Time;
+import dev.leeward.region.ServiceName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever takes each configured measure. */
+final class PerformerShelf implements AutoCloseable {
+    /** One measure of one service. */
+    record Key(ServiceName service, MeasureId measure) {}
+
+    private final Map<Key, Performer> performers = new LinkedHashMap<>();
+
+    private PerformerShelf() {}
+
+    /** The performers of {@code configuration}. */
+    static PerformerShelf of(Configuration configuration) {
+        var shelf = new PerformerShelf();
+        configuration
+                .measures()
+                .forEach((service, measures) -> measures.forEach(settings ->
+                        shelf.performers.put(new Key(service, settings.id()), make(settings, configuration))));
+        return shelf;
+    }
+
+    /** Whoever takes {@code measure} of {@code service}, if that is configured. */
+    @Nullable
+    Performer get(ServiceName service, MeasureId measure) {
+        return performers.get(new Key(service, measure));
+    }
+
+    /** All of them, in the order of the configuration. */
+    Map<Key, Performer> all() {
+        return performers;
+    }
+
+    private static Performer make(MeasureSettings settings, Configuration configuration) {
+        var folder =
+                Objects.requireNonNullElse(configuration.file().toAbsolutePath().getParent(), Path.of("."));
+        return switch (settings) {
+            case MeasureSettings.TablesFence fence ->
+                new TablesFencePerformer(
+                        configuration
+                                .declaration()
+                                .orElseThrow(() -> new IllegalStateException("loaded with tables to fence")),
+                        fence.tables(),
+                        fence.exempt(),
+                        new WallTime());
+            case MeasureSettings.Program program -> new CommandPerformer(program.take(), program.takeBack(), folder);
+        };
+    }
+
+    @Override
+    public void close() {
+        performers.values().forEach(Performer::close);
+    }
+
+    private static final class WallTime implements Time {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public void pause(Duration length) throws InterruptedException {
+            Thread.sleep(length);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.leeward.simulator.check;
+
+import dev.leeward.journal.Event;
+import dev.leeward.measure.Measure;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.MeasureOrder;
+import dev.leeward.region.RegionName;
+import dev.leeward.runbook.Ending;
+import dev.leeward.runbook.StepKind;
+import dev.leeward.service.FailoverPolicy;
+import dev.leeward.service.Service;
+import dev.leeward.simulator.trace.Happening;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * S27: "no fence keeps writers out of the region that carries the traffic, but for the time of a move."
+ *
+ * <p>Checked, by what stands there and not by what the journal says of it: when a run ends as taken back, none of its fences
+ * stands around the region that it left; when it succeeds, none stands around the one that took over, unless the run says
+ * that it went on without taking it down; and at a converged end none stands around the active region, unless somebody is
+ * told, or a pause, a rehearsal or a run under way keeps Leeward from taking it down.
+ *
+ * <p>Not covered: fences that the configuration does not know any more, or whose journal is lost: nobody can know of them.
+ */
+final class FencesComeDown extends Judge {
+    private record Fence(MeasureId measure, RegionName region) {}
+
+    private final Set<Fence> standing = new HashSet<>();
+
+    FencesComeDown(Consumer<Breach> out) {
+        super("S27", out);
+    }
+
+    @Override
+    void judge(Instant at, Happening what) {
+        if (what instanceof Happening.MeasureTaken taken && taken.order().kind() == Measure.Kind.FENCE) {
+            var fence = new Fence(taken.order().measure(), taken.order().region());
+            if (taken.order().way() == MeasureOrder.Way.TAKE) standing.add(fence);
+            else standing.remove(fence);
+        } else if (what instanceof Happening.Appended appended
+                && appended.entry().event() instanceof Event.RunEnded end) {
+            scene.account(end.service()).run(end.run()).ifPresent(run -> ended(at, end.ending(), run));
+        }
+    }
+
+    private void ended(Instant at, Ending ending, Sortie run) {
+        boolean back = ending == Ending.TAKEN_BACK;
+        if ((!back && ending != Ending.SUCCEEDED) || !run.movesTraffic()) return;
+        var serves = back ? run.started().from() : run.started().to();
+        for (var deed : run.deeds(back ? StepKind.FENCE : StepKind.RELEASE)) {
+            boolean gaveUp = !back && deed.over() && !deed.done();
+            var left = deed.step().measure().map(m -> new Fence(m.id(), serves)).filter(standing::contains);
+            if (left.isPresent() && !gaveUp) {
+                breach(
+                        at,
+                        "%s ended, and %s still stands around %s",
+                        run.started().run(),
+                        left.get().measure(),
+                        serves);
+            }
+        }
+    }
+
+    @Override
+    void over(Instant at, boolean converged) {
+        if (!converged) return;
+        for (var service : scene.services()) down(at, service, scene.account(service.name()));
+    }
+
+    private void down(Instant at, Service service, Account account) {
+        boolean excused = account.open().isPresent()
+                || account.pause().isPresent()
+                || account.alarms().containsKey("active-fenced")
+                || service.failover().mode() == FailoverPolicy.Mode.SHADOW;
+        if (excused) return;
+        for (var fence : standing) {
+            boolean active = account.active().filter(fence.region()::equals).isPresent();
+            boolean known = service.measures().before().stream().anyMatch(m -> m.id().equals(fence.measure()));
+            if (active && known)
+                breach(at, "%s carries the traffic, and %s stands there", fence.region(), fence.measure());
+        }
+    }
+}
