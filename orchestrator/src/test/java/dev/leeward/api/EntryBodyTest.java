@@ -147,6 +147,7 @@ final class EntryBodyTest {
                 new Event.StepEnded(SHOP, RUN, STEER, 2, new StepResult.Done("updated")),
                 new Event.StepEnded(SHOP, RUN, STEER, 2, new StepResult.NotDone(TIMED_OUT)),
                 new Event.StepEnded(SHOP, RUN, STEER, 2, new StepResult.Unclear(TIMED_OUT)),
+                new Event.StepWaived(SHOP, RUN, STEER, TIMED_OUT),
                 new Event.StepGivenUp(SHOP, RUN, STEER, TIMED_OUT),
                 new Event.TakingBack(SHOP, RUN, "the target failed", List.of(STEP)),
                 new Event.RunEnded(SHOP, RUN, Ending.SUCCEEDED, "moved", Map.of("rto", "1.1 s")),

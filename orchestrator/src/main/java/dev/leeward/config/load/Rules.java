@@ -16,6 +16,7 @@ final class Rules {
         all.addAll(FateRules.ALL);
         all.addAll(TableRules.ALL);
         all.addAll(LossRules.ALL);
+        all.addAll(RunBookRules.ALL);
         return List.copyOf(all);
     }
 
