@@ -1,7 +1,9 @@
 package dev.leeward.config;
 
 import dev.leeward.measure.MeasureId;
+import dev.leeward.region.RegionName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** By which means one measure is taken. */
@@ -19,6 +21,18 @@ public sealed interface MeasureSettings {
         public TablesFence {
             tables = List.copyOf(tables);
             exempt = List.copyOf(exempt);
+        }
+    }
+
+    /**
+     * A fence that the agents of the region that is left put up, and settings that those of the one that takes over put into
+     * force.
+     *
+     * @param settings by region; empty for a fence
+     */
+    record ByAgents(MeasureId id, Map<RegionName, Map<String, String>> settings) implements MeasureSettings {
+        public ByAgents {
+            settings = Map.copyOf(settings);
         }
     }
 

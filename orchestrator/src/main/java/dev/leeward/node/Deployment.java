@@ -1,5 +1,6 @@
 package dev.leeward.node;
 
+import dev.leeward.agents.Agents;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationStore;
 import dev.leeward.control.Input;
@@ -31,6 +32,7 @@ final class Deployment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ConfigurationStore store;
+    private final Agents agents;
     private volatile Running running;
     /** Of the control loop, while this node leads: it has the last word. */
     private Optional<Inbox> loop = Optional.empty();
@@ -38,8 +40,9 @@ final class Deployment implements AutoCloseable {
     private volatile Optional<Consumer<Topology>> watchers = Optional.empty();
 
     private record Running(Configuration configuration, ActuatorShelf shelf, PerformerShelf performers) {
-        static Running of(Configuration configuration) {
-            return new Running(configuration, ActuatorShelf.of(configuration), PerformerShelf.of(configuration));
+        static Running of(Configuration configuration, Agents agents) {
+            var performers = PerformerShelf.of(configuration, agents);
+            return new Running(configuration, ActuatorShelf.of(configuration), performers);
         }
 
         void close() {
@@ -48,9 +51,10 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    Deployment(ConfigurationStore store) {
+    Deployment(ConfigurationStore store, Agents agents) {
         this.store = store;
-        this.running = Running.of(store.current());
+        this.agents = agents;
+        this.running = Running.of(store.current(), agents);
     }
 
     /** The configuration in force. */
@@ -128,7 +132,7 @@ final class Deployment implements AutoCloseable {
 
     private void takeEffect(Configuration next) {
         var before = running;
-        running = Running.of(next);
+        running = Running.of(next, agents);
         watchers.ifPresent(w -> w.accept(next.topology()));
         // A call in flight over the old one comes back unclear, and is read back by the new one.
         before.close();

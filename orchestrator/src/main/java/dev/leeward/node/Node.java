@@ -116,7 +116,7 @@ public final class Node implements Running {
         // Until the leading part has it, the term is closed with everything else should the start fail.
         if (first instanceof Candidacy.Elected elected) parts.add(elected.term());
         var followers = parts.add(new Followers());
-        var deployment = parts.add(new Deployment(store));
+        var deployment = parts.add(new Deployment(store, agents));
         return new Station(
                 store.current().observer().name().value(),
                 version,

@@ -44,6 +44,9 @@ public final class OfflineFailover implements AutoCloseable {
     private final JournalFile record;
     private final boolean fresh;
     private final OfflineKnowledge knowledge;
+    /** Agents ask the nodes that lead; what is done offline reaches none of them. */
+    private static final AgentDesk NOBODY = new AgentDesk(() -> false);
+
     private final Tenure tenure;
     private boolean ordered;
 
@@ -82,7 +85,7 @@ public final class OfflineFailover implements AutoCloseable {
         var open = places.open();
         fresh = open.isEmpty();
         record = open.isPresent() ? open.get() : places.begin(clock.instant());
-        var deployment = parts.add(new Deployment(store));
+        var deployment = parts.add(new Deployment(store, NOBODY));
         var leadership = new FileLeadership(record);
         if (!(leadership.campaign(Duration.ZERO) instanceof Candidacy.Elected elected)) {
             throw new RefusedException(Problem.lasting(
@@ -103,7 +106,7 @@ public final class OfflineFailover implements AutoCloseable {
                 new RecentLinks(),
                 parts.add(new Followers()),
                 new Meters(version),
-                new AgentDesk(() -> false));
+                NOBODY);
         tenure = parts.add(Tenure.begin(station, elected.term(), around -> around));
         var schedule = parts.add(ProbeSchedule.start(
                 prober, configuration.observer().name(), clock, BURST_LIMIT, station.looks()::observed));

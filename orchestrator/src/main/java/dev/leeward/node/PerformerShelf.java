@@ -1,9 +1,11 @@
 package dev.leeward.node;
 
+import dev.leeward.agents.Agents;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.MeasureSettings;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.Performer;
+import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
 import dev.leeward.provision.Time;
@@ -26,12 +28,12 @@ final class PerformerShelf implements AutoCloseable {
     private PerformerShelf() {}
 
     /** The performers of {@code configuration}. */
-    static PerformerShelf of(Configuration configuration) {
+    static PerformerShelf of(Configuration configuration, Agents agents) {
         var shelf = new PerformerShelf();
         configuration
                 .measures()
                 .forEach((service, measures) -> measures.forEach(settings ->
-                        shelf.performers.put(new Key(service, settings.id()), make(settings, configuration))));
+                        shelf.performers.put(new Key(service, settings.id()), make(settings, configuration, agents))));
         return shelf;
     }
 
@@ -46,7 +48,7 @@ final class PerformerShelf implements AutoCloseable {
         return performers;
     }
 
-    private static Performer make(MeasureSettings settings, Configuration configuration) {
+    private static Performer make(MeasureSettings settings, Configuration configuration, Agents agents) {
         var folder =
                 Objects.requireNonNullElse(configuration.file().toAbsolutePath().getParent(), Path.of("."));
         return switch (settings) {
@@ -58,6 +60,7 @@ final class PerformerShelf implements AutoCloseable {
                         fence.tables(),
                         fence.exempt(),
                         new WallTime());
+            case MeasureSettings.ByAgents by -> new AgentsPerformer(agents, by.settings());
             case MeasureSettings.Program program -> new CommandPerformer(program.take(), program.takeBack(), folder);
         };
     }

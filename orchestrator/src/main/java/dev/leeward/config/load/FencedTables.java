@@ -14,6 +14,7 @@ final class FencedTables {
         return service.runBook().settings().stream()
                 .<MeasureSettings>map(settings -> switch (settings) {
                     case TablesFence fence -> new TablesFence(fence.id(), of(service, draft), fence.exempt());
+                    case MeasureSettings.ByAgents agents -> agents;
                     case MeasureSettings.Program program -> program;
                 })
                 .toList();

@@ -8,6 +8,7 @@ import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Draft.TableDraft;
 import dev.leeward.config.load.Rule.Objection;
 import dev.leeward.config.source.DidYouMean;
+import dev.leeward.declared.Replication;
 import dev.leeward.lag.KeptTable;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.FailoverPolicy;
@@ -41,6 +42,9 @@ final class LossRules {
 
     /** Alternator shows a write after 10 s. */
     private static final Duration LEAST_ELSEWHERE = Duration.ofSeconds(15);
+
+    /** CloudWatch has a minute only when it is over, and a while later. */
+    private static final Duration LEAST_BY_CLOUDWATCH = Duration.ofMinutes(3);
 
     private LossRules() {}
 
@@ -107,8 +111,9 @@ final class LossRules {
     private static void lossCanBeSoLittle(Draft draft, Consumer<Objection> objections) {
         boolean isAmazons = draft.declaration().map(DeclarationDraft::stores).orElse(List.of()).stream()
                 .allMatch(store -> store.store().endpoint().isEmpty());
-        Duration least = isAmazons ? LEAST_AT_AMAZON : LEAST_ELSEWHERE;
+        Duration ours = isAmazons ? LEAST_AT_AMAZON : LEAST_ELSEWHERE;
         for (ServiceDraft service : draft.services()) {
+            Duration least = hasGlobalTables(service, draft) ? LEAST_BY_CLOUDWATCH : ours;
             var limit = service.failover().maxLoss();
             boolean isMeasured = whyUnmeasured(KeptTables.of(service, draft)).isEmpty();
             if (limit.isEmpty() || !isMeasured || limit.get().compareTo(least) >= 0) continue;
@@ -120,6 +125,14 @@ final class LossRules {
                             + ", so that most failovers will wait for an approval",
                     "make it " + DurationText.of(least) + " or more"));
         }
+    }
+
+    private static boolean hasGlobalTables(ServiceDraft service, Draft draft) {
+        var kept = KeptTables.of(service, draft).stream().map(KeptTable::name).toList();
+        return draft.declaration().stream()
+                .flatMap(declared -> declared.tables().stream())
+                .anyMatch(table -> kept.contains(table.table().name())
+                        && table.table().replication() instanceof Replication.GlobalTables);
     }
 
     private static List<String> names(Draft draft) {

@@ -18,6 +18,14 @@ final class RunBookRules {
                     "a fence around tables that nobody declares goes around nothing",
                     RunBookRules::fencesHaveTables),
             new Rule(
+                    "measures-have-agents",
+                    "an order that no agent hears is carried out nowhere",
+                    RunBookRules::measuresHaveAgents),
+            new Rule(
+                    "settings-are-for-every-region",
+                    "a region without settings keeps those of the other one when it takes over",
+                    RunBookRules::settingsAreForEveryRegion),
+            new Rule(
                     "catch-up-follows-a-fence",
                     "while applications write on there is no moment at which everything has arrived",
                     RunBookRules::catchUpFollowsAFence));
@@ -35,6 +43,36 @@ final class RunBookRules {
                     List.of(path, "data", service.path() + ".tables"),
                     "a fence goes around the tables of " + service.name() + ", and none is named",
                     "declare them under data, and name them under tables"));
+        }
+    }
+
+    private static void measuresHaveAgents(Draft draft, Consumer<Objection> objections) {
+        for (ServiceDraft service : draft.services()) {
+            boolean asks = service.runBook().settings().stream().anyMatch(MeasureSettings.ByAgents.class::isInstance);
+            for (var region : service.regions()) {
+                if (!asks || !region.agents().isEmpty()) continue;
+                objections.accept(error(
+                        service.runBook().path(),
+                        List.of(service.runBook().path(), region.path()),
+                        "agents are to act in " + region.name() + ", and none is declared there",
+                        "add agents: to the region"));
+            }
+        }
+    }
+
+    private static void settingsAreForEveryRegion(Draft draft, Consumer<Objection> objections) {
+        for (ServiceDraft service : draft.services()) {
+            for (var means : service.runBook().settings()) {
+                if (!(means instanceof MeasureSettings.ByAgents(var id, var settings)) || settings.isEmpty()) continue;
+                for (var region : service.regions()) {
+                    if (settings.containsKey(region.name())) continue;
+                    objections.accept(error(
+                            service.runBook().path(),
+                            List.of(service.runBook().path()),
+                            id + " has no values for " + region.name(),
+                            "add them under values"));
+                }
+            }
         }
     }
 

@@ -80,8 +80,24 @@ final class RulesTest {
                 points("a", "b", "c").replace("http://127.0.0.1:2", "https://192.0.2.7:8600")));
         all.add(policy("loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss"));
         all.add(kept(
-                "loss-can-be-measured", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss", GLOBAL));
+                "loss-can-be-so-little", false, "failover: {max-data-loss: 30s}", "failover.max-data-loss", GLOBAL));
         all.add(kept("loss-can-be-so-little", false, "failover: {max-data-loss: 5s}", "failover.max-data-loss", OURS));
+        all.add(policy("fences-have-tables", true, "run-book: [{fence: tables}, steer]", "run-book"));
+        all.add(kept("catch-up-follows-a-fence", false, "run-book: [{catch-up: 5m}, steer]", "run-book", OURS));
+        all.add(new Breach(
+                "measures-have-agents",
+                true,
+                "services.shop.run-book",
+                agent(minimal(), "192.0.2.1")
+                        .replace(STEERING, "    run-book: [{fence: agents}, steer]\n" + STEERING)));
+        all.add(new Breach(
+                "settings-are-for-every-region",
+                true,
+                "services.shop.run-book",
+                agent(agent(minimal(), "192.0.2.1"), "198.51.100.1")
+                        .replace(
+                                STEERING,
+                                "    run-book: [{settings: {values: {us-east: {DB: here}}}}, steer]\n" + STEERING)));
         all.add(kept("tables-are-declared", true, "tables: [carts, cart]", "tables[1]", OURS));
         all.add(new Breach(
                 "regions-have-replicas", false, "services.shop", minimal() + OURS.replace("eu-central:", "eu-west:")));
@@ -287,6 +303,13 @@ final class RulesTest {
                 error,
                 "services.shop.steering[0].linode-dns" + at,
                 minimal().replace("record: www", "record: www, " + ttls).replace(STEERING, policies + STEERING));
+    }
+
+    /** An agent in the region whose probe looks at {@code address}. */
+    private static String agent(String text, String address) {
+        var probes = "probes: [{http: \"http://" + address + "/health.php\"}]\n";
+        var token = address.startsWith("192") ? "${env:AGENT_TOKEN}" : "${env:AGENT_TOKEN_2}";
+        return text.replace(probes, probes + "        agents: [{name: web-1, token: \"" + token + "\"}]\n");
     }
 
     private static String minimal() {

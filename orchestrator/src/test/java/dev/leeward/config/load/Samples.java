@@ -19,6 +19,7 @@ final class Samples {
             "HEALTH_TOKEN", "health-secret-0123456789",
             "VIEWER_TOKEN", "viewer-secret-0123456789",
             "AGENT_TOKEN", "agents-secret-0123456789",
+            "AGENT_TOKEN_2", "agents-other-secret-0123456789",
             "ALERT_URL", "https://hooks.example.com/services/T0/B0/alert-secret",
             "ALERT_SECRET", "signing-secret-0123456789",
             "TSIG_SECRET", "c2VjcmV0LXNlY3JldC1zZWNyZXQ="));

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * S27: "no fence keeps writers out of the region that carries the traffic, but for the time of a move."
+ * S31: "no fence keeps writers out of the region that carries the traffic, but for the time of a move."
  *
  * <p>Checked, by what stands there and not by what the journal says of it: when a run ends as taken back, none of its fences
  * stands around the region that it left; when it succeeds, none stands around the one that took over, unless the run says
@@ -31,7 +31,7 @@ final class FencesComeDown extends Judge {
     private final Set<Fence> standing = new HashSet<>();
 
     FencesComeDown(Consumer<Breach> out) {
-        super("S27", out);
+        super("S31", out);
     }
 
     @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 final class CheckersTest {
     private static final List<String> INVARIANTS = List.of(
             "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S15", "S16",
-            "S17", "S18", "S19", "S20", "S21", "S22", "S23", "S24", "S25", "S26", "S27", "S28", "S29", "S30", "L1",
-            "L2", "L3", "L4");
+            "S17", "S18", "S19", "S20", "S21", "S22", "S23", "S24", "S25", "S26", "S27", "S28", "S29", "S30", "S31",
+            "L1", "L2", "L3", "L4");
 
     @Test
     void every_invariant_is_checked_or_said_to_be_absent() {

@@ -1,0 +1,215 @@
+package dev.leeward.config.load;
+
+import dev.leeward.config.MeasureSettings;
+import dev.leeward.config.source.Node;
+import dev.leeward.measure.Measure;
+import dev.leeward.measure.Measure.Occasion;
+import dev.leeward.measure.Measure.OnFailure;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.region.RegionName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads one measure: what it is for, how long and how often it is tried, and by which means. */
+final class MeasureReading {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern SETTING = Pattern.compile("[A-Z_][A-Z0-9_]{0,127}");
+    private static final int ATTEMPTS = 3;
+
+    /** What keeps writers out, besides a program. */
+    private static final List<String> BARRIERS = List.of("tables", "agents");
+
+    private static final Map<String, Occasion> OCCASIONS = occasions();
+    private static final Map<String, OnFailure> CONSEQUENCES = consequences();
+
+    private final Measure.Kind of;
+    private final Kind kind;
+
+    private MeasureReading(Kind kind) {
+        this.kind = kind;
+        this.of = kind(kind.word());
+    }
+
+    /**
+     * A measure.
+     *
+     * @param means none for what only waits
+     */
+    record Read(Measure measure, Optional<MeasureSettings> means) {}
+
+    static Optional<Read> read(Kind kind) {
+        var reading = new MeasureReading(kind);
+        return reading.kind.content().node() instanceof Node.Scalar
+                ? reading.shortForm()
+                : kind.content().section(reading.expected()).flatMap(reading::longForm);
+    }
+
+    private Optional<Read> shortForm() {
+        return switch (of) {
+            case FENCE ->
+                Values.choice(barriers()).parse(kind.content()).map(by -> {
+                    var id = new MeasureId("fence-" + by);
+                    var measure = new Measure(id, of, Occasion.MOVE, usual(), ATTEMPTS, Optional.empty(), true);
+                    return new Read(measure, Optional.of(fence(by, id, List.of())));
+                });
+            case CATCH_UP ->
+                limit(kind.content()).map(limit -> {
+                    var id = new MeasureId(kind.word());
+                    return new Read(
+                            new Measure(id, of, Occasion.PLANNED, limit, 1, Optional.empty(), false), Optional.empty());
+                });
+            case SETTINGS, PROOF, COMMAND -> kind.content().expected(expected());
+        };
+    }
+
+    private Optional<Read> longForm(Section section) {
+        boolean waits = of == Measure.Kind.CATCH_UP;
+        var barrier = barrier(section);
+        var usualName = barrier.map(by -> "fence-" + by).orElse(kind.word());
+        var id = section.value("name", new MeasureId(usualName), MeasureReading::name);
+        var limit = section.value("limit", usual(), MeasureReading::limit);
+        var occasion = section.value("for", waits ? Occasion.PLANNED : Occasion.MOVE, Values.choice(OCCASIONS));
+        var onFailure = section.optional("on-failure", Values.choice(CONSEQUENCES));
+        int attempts = waits ? 1 : section.value("attempts", ATTEMPTS, Values.number(1, 100));
+        var means = waits ? Optional.<MeasureSettings>empty() : means(section, id, barrier);
+        section.end();
+        if (!section.sound() || (means.isEmpty() && !waits)) return Optional.empty();
+        boolean revocable = of == Measure.Kind.FENCE
+                || means.filter(MeasureReading::hasWayBack).isPresent();
+        return Optional.of(new Read(new Measure(id, of, occasion, limit, attempts, onFailure, revocable), means));
+    }
+
+    /** By what a fence is put up, unless by a program. */
+    private Optional<String> barrier(Section section) {
+        if (of != Measure.Kind.FENCE) return Optional.empty();
+        boolean byProgram = section.cell("take").isPresent();
+        var by = section.cell("by");
+        if (byProgram && by.isPresent()) {
+            return by.get().wrong("a program is given already", "leave either by or take out");
+        }
+        return byProgram
+                ? Optional.empty()
+                : Optional.of(by.flatMap(Values.choice(barriers())::parse).orElse(BARRIERS.getFirst()));
+    }
+
+    private Optional<MeasureSettings> means(Section section, MeasureId id, Optional<String> barrier) {
+        return switch (of) {
+            case FENCE ->
+                barrier.isPresent()
+                        ? Optional.of(fence(
+                                barrier.get(), id, section.list("exempt", "ARNs of roles or users", Values::words)))
+                        : program(section, id, true);
+            case SETTINGS -> section.cell("values").isPresent() ? values(section, id) : program(section, id, true);
+            case COMMAND -> program(section, id, true);
+            case PROOF -> program(section, id, false);
+            case CATCH_UP -> Optional.empty();
+        };
+    }
+
+    private static boolean hasWayBack(MeasureSettings means) {
+        return means instanceof MeasureSettings.Program program
+                && program.takeBack().isPresent();
+    }
+
+    private static MeasureSettings fence(String by, MeasureId id, List<String> exempt) {
+        return by.equals("agents")
+                ? new MeasureSettings.ByAgents(id, Map.of())
+                : new MeasureSettings.TablesFence(id, List.of(), exempt);
+    }
+
+    /** The settings that agents put into force, by the region that takes over. */
+    private static Optional<MeasureSettings> values(Section section, MeasureId id) {
+        Map<RegionName, Map<String, String>> settings = new LinkedHashMap<>();
+        section.cell("values")
+                .flatMap(cell -> cell.named("regions with their settings"))
+                .ifPresent(regions -> regions.forEach((region, cell) -> {
+                    if (!RegionName.isValid(region)) {
+                        cell.wrong(Cell.quoted(region) + " is no region of this service", "name one that is");
+                        return;
+                    }
+                    Map<String, String> values = new LinkedHashMap<>();
+                    cell.named("names with their values")
+                            .ifPresent(named -> named.forEach(
+                                    (name, value) -> setting(name, value).ifPresent(text -> values.put(name, text))));
+                    settings.put(new RegionName(region), values);
+                }));
+        return Optional.of(new MeasureSettings.ByAgents(id, settings));
+    }
+
+    private static Optional<String> setting(String name, Cell value) {
+        return SETTING.matcher(name).matches()
+                ? Values.asWritten(value)
+                : value.wrong(
+                        Cell.quoted(name) + " cannot be the name of a setting",
+                        "use capital letters, digits and underscores, as environment variables have");
+    }
+
+    private static Optional<MeasureSettings> program(Section section, MeasureId id, boolean hasWayBack) {
+        var take = section.require("take", "take: [/usr/local/bin/stop-shop]").flatMap(ProbeKinds::argv);
+        Optional<List<String>> back =
+                hasWayBack ? section.cell("take-back").flatMap(ProbeKinds::argv) : Optional.empty();
+        return take.map(program -> new MeasureSettings.Program(id, program, back));
+    }
+
+    private String expected() {
+        return switch (of) {
+            case FENCE -> "tables, agents, or the settings of a fence";
+            case CATCH_UP -> "how long it may take, such as 5m, or settings";
+            case SETTINGS, PROOF, COMMAND -> "the settings of a step, such as take: with a program";
+        };
+    }
+
+    /** A dead region does not answer, and its users wait: what stands before steering is short. */
+    private Duration usual() {
+        return switch (of) {
+            case FENCE -> Duration.ofSeconds(10);
+            case CATCH_UP -> Duration.ofMinutes(5);
+            case SETTINGS, PROOF, COMMAND -> Duration.ofMinutes(1);
+        };
+    }
+
+    private static Optional<Duration> limit(Cell cell) {
+        return Values.duration(Duration.ofSeconds(1), Duration.ofHours(1)).parse(cell);
+    }
+
+    private static Optional<MeasureId> name(Cell cell) {
+        return Values.words(cell)
+                .flatMap(text -> NAME.matcher(text).matches()
+                        ? Optional.of(new MeasureId(text))
+                        : cell.wrong("a name has lower-case letters, digits and hyphens only"));
+    }
+
+    private static Measure.Kind kind(String word) {
+        return switch (word) {
+            case "fence" -> Measure.Kind.FENCE;
+            case "catch-up" -> Measure.Kind.CATCH_UP;
+            case "settings" -> Measure.Kind.SETTINGS;
+            case "proof" -> Measure.Kind.PROOF;
+            default -> Measure.Kind.COMMAND;
+        };
+    }
+
+    private static Map<String, String> barriers() {
+        Map<String, String> words = new LinkedHashMap<>();
+        BARRIERS.forEach(word -> words.put(word, word));
+        return words;
+    }
+
+    private static Map<String, Occasion> occasions() {
+        Map<String, Occasion> words = new LinkedHashMap<>();
+        words.put("every-move", Occasion.MOVE);
+        words.put("failover", Occasion.UNPLANNED);
+        words.put("planned-moves", Occasion.PLANNED);
+        return words;
+    }
+
+    private static Map<String, OnFailure> consequences() {
+        Map<String, OnFailure> words = new LinkedHashMap<>();
+        for (var consequence : OnFailure.values()) words.put(Words.of(consequence), consequence);
+        return words;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of measures. */
+@NullMarked
+package dev.leeward.measure.agents;
+
+import org.jspecify.annotations.NullMarked;
