@@ -1,5 +1,6 @@
 package dev.leeward.runbook;
 
+import dev.leeward.decision.RunKind;
 import dev.leeward.fault.Problem;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,13 +56,17 @@ final class Aftermath {
 
     /** An unplanned move is never steered back to the region that failed; a planned one is. */
     private RunMove giveUp(String why) {
-        if (run.mayHaveMoved() && !run.kind().planned()) return new RunMove.End(Ending.INCOMPLETE, why);
+        if (run.mayHaveMoved() && !isTakenBack(run.kind())) return new RunMove.End(Ending.INCOMPLETE, why);
         var back = Runbooks.takingBack(run);
         return back.isEmpty() ? new RunMove.End(Ending.ABORTED, why) : new RunMove.TakeBack(why, back);
     }
 
+    private static boolean isTakenBack(RunKind kind) {
+        return kind.planned();
+    }
+
     private Optional<RunMove> afterSteerFailure(String why) {
-        if (run.kind().planned()) return Optional.of(giveUp(why));
+        if (isTakenBack(run.kind())) return Optional.of(giveUp(why));
         if (run.mayHaveMoved()) return Optional.empty();
         // A planned move is all or nothing; an unplanned one saves what can be saved.
         boolean othersToCome = run.steps().stream()

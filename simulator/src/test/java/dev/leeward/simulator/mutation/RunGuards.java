@@ -21,7 +21,7 @@ final class RunGuards {
                         "looks from before the fault are no recheck",
                         "S5",
                         cut("runbook.Readiness", "isSeenSince", says(true))),
-                driver("a failed recheck ends the run", "S5", "afterFailure", givesNone()),
+                aftermath("a failed recheck ends the run", "S5", "after", givesNone()),
                 driver("a run does not wait for ever for a region that went down", "L3", "notReady", givesNone()),
                 driver("what cannot succeed is not tried again", "S23", "isLasting", says(false)),
                 driver("attempts have an end in time", "L3", "isTriedTooLong", says(false)),
@@ -39,8 +39,8 @@ final class RunGuards {
                         cut("runbook.RunDriver", "lacksReadyTarget", says(false)),
                         cut("control.StepScript", "judge", saysDone())),
                 driver("what was not steered is not verified", "L2 L3", "neverSteered", givesNone()),
-                driver("a planned move that failed half way is taken back", "L2", "isTakenBack", says(false)),
-                driver("a failover is never steered back to the dead region", "S16 S5", "isTakenBack", says(true)),
+                aftermath("a planned move that failed half way is taken back", "L2", "isTakenBack", says(false)),
+                aftermath("a failover is never steered back to the dead region", "S16 S5", "isTakenBack", says(true)),
                 Guard.of(
                         "attempts keep their distance",
                         "S23",
@@ -93,6 +93,10 @@ final class RunGuards {
 
     private static Guard driver(String name, String serves, String method, Replacement instead) {
         return Guard.of(name, serves, cut("runbook.RunDriver", method, instead));
+    }
+
+    private static Guard aftermath(String name, String serves, String method, Replacement instead) {
+        return Guard.of(name, serves, cut("runbook.Aftermath", method, instead));
     }
 
     private static Cut cut(String type, String method, Replacement instead) {
