@@ -36,6 +36,7 @@ final class TwoRegions implements AutoCloseable {
     final BindServer secondary;
     private final Path folder;
     private final String journal;
+    private final String runBook;
     private final int api = Ports.free();
     private final Path config;
     private final List<LocalProcess> nodes = new ArrayList<>();
@@ -46,8 +47,14 @@ final class TwoRegions implements AutoCloseable {
 
     /** With {@code journal} as the section of the file that says where it is. */
     TwoRegions(Path folder, String journal) {
+        this(folder, journal, "");
+    }
+
+    /** With {@code runBook} at the end of the service. */
+    TwoRegions(Path folder, String journal, String runBook) {
         this.folder = folder;
         this.journal = journal;
+        this.runBook = runBook;
         east = NginxRegion.start(folder, "us-east", HOME);
         west = NginxRegion.start(folder, "eu-central", AWAY);
         var zone = BindZone.of("shop.test").with("www 2 IN A " + HOME);
@@ -71,7 +78,8 @@ final class TwoRegions implements AutoCloseable {
                                 "tsig.key",
                                 primary,
                                 primary,
-                                secondary);
+                                secondary)
+                + runBook;
     }
 
     /** A node of its own name, where several share a journal. */
