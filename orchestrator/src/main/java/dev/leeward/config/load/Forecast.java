@@ -12,6 +12,7 @@ import java.util.List;
  * @param detection from the fault to the verdict Unhealthy
  * @param decision from the verdict to the first call
  * @param recheck the last look at the region that takes over
+ * @param besides what a failover does before it steers, one after the other
  * @param targets how long each target takes; they are moved side by side
  * @param failovers who decides, as a word: {@code automatic}, {@code approval}, ...
  */
@@ -20,6 +21,7 @@ public record Forecast(
         Range detection,
         Range decision,
         Range recheck,
+        Range besides,
         List<TargetForecast> targets,
         String failovers) {
     public Forecast {
@@ -50,7 +52,7 @@ public record Forecast(
 
     /** From the fault until the authoritative answer of {@code target} has changed. */
     public Range untilAnswered(TargetForecast target) {
-        return detection.plus(decision).plus(recheck).plus(target.publishing());
+        return detection.plus(decision).plus(recheck).plus(besides).plus(target.publishing());
     }
 
     /** From the fault until clients of {@code target} arrive: the recovery time. */
@@ -63,7 +65,7 @@ public record Forecast(
         return targets.stream()
                 .map(this::recoveryTime)
                 .reduce((a, b) -> new Range(longer(a.typical, b.typical), longer(a.worst, b.worst)))
-                .orElse(detection.plus(decision).plus(recheck));
+                .orElse(detection.plus(decision).plus(recheck).plus(besides));
     }
 
     private static Duration longer(Duration a, Duration b) {

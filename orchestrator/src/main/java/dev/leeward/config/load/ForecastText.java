@@ -18,6 +18,9 @@ final class ForecastText {
         lines.add(line("detection, fault to verdict", forecast.detection()));
         lines.add(line("decision, verdict to first call", forecast.decision()));
         lines.add(line("last look at the region that takes over", forecast.recheck()));
+        if (!forecast.besides().worst().isZero()) {
+            lines.add(line("what the run book does before it steers", forecast.besides()));
+        }
         for (TargetForecast target : forecast.targets()) {
             lines.add("  " + target.target());
             lines.add(line("  published by all name servers", target.publishing()));

@@ -6,6 +6,7 @@ import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Forecast.Range;
 import dev.leeward.config.load.Forecast.TargetForecast;
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.measure.Measure;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ final class Forecasts {
     /** A primary answers at once, its secondaries after NOTIFY and a transfer. */
     private static final Range UPDATE = new Range(Duration.ofMillis(500), Duration.ofSeconds(10));
 
+    /** An agent, or a program, that has little to do. */
+    private static final Duration MEASURE = Duration.ofMillis(500);
+
     private Forecasts() {}
 
     static Forecast of(ServiceDraft service) {
@@ -34,8 +38,17 @@ final class Forecasts {
                 new Range(typicalDetection(service), worstDetection(service)),
                 DECISION,
                 recheck,
+                besides(service),
                 service.steering().stream().map(t -> target(t.settings())).toList(),
                 Words.of(service.failover().mode()));
+    }
+
+    /** Each goes on for as long as it may where nobody answers, and its last attempt may begin at the end of that. */
+    private static Range besides(ServiceDraft service) {
+        return service.runBook().measures().before().stream()
+                .filter(measure -> measure.occasion().includes(false) && measure.kind() != Measure.Kind.CATCH_UP)
+                .map(measure -> new Range(MEASURE, measure.limit().multipliedBy(measure.attempts() > 1 ? 2 : 1)))
+                .reduce(new Range(Duration.ZERO, Duration.ZERO), Range::plus);
     }
 
     private static TargetForecast target(SteeringSettings settings) {

@@ -34,4 +34,16 @@ final class ForecastTest {
                 .contains("shop: failover automatic", "detection, fault to verdict", "linode-dns:www.example.com")
                 .contains("exec:edge-proxy", "recovery time (RTO)");
     }
+
+    @Test
+    void what_stands_before_steering_delays_it_as_long_as_it_may() {
+        var steps =
+                "    run-book: [{proof: {take: [/bin/true], limit: 20s, attempts: 1}}, {command: {take: [/bin/true],"
+                        + " for: planned-moves}}, steer, {command: {name: late, take: [/bin/true]}}]\n";
+        var text = Samples.example("minimal.yaml").replace("    steering:\n", steps + "    steering:\n");
+        var forecast = new Samples(directory).check(text).forecasts().getFirst();
+        assertThat(forecast.besides()).isEqualTo(new Range(Duration.ofMillis(500), Duration.ofSeconds(20)));
+        assertThat(forecast.recoveryTime().worst()).isEqualTo(Duration.ofMillis(452_050));
+        assertThat(forecast.text()).contains("what the run book does before it steers");
+    }
 }
