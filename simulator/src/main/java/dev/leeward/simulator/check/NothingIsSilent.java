@@ -5,6 +5,7 @@ import dev.leeward.decision.RunKind;
 import dev.leeward.journal.Event;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.Ending;
+import dev.leeward.runbook.StepKind;
 import dev.leeward.service.FailoverPolicy;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Life;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
  */
 final class NothingIsSilent extends Judge {
     private static final Duration SLOW = Duration.ofSeconds(60);
+    private static final Set<StepKind> WAITS = Set.of(StepKind.DRAIN, StepKind.CATCH_UP);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
 
@@ -102,7 +105,7 @@ final class NothingIsSilent extends Judge {
 
     private static boolean isSlow(Sortie run, Instant nodeTime) {
         return run.deeds().stream()
-                .filter(deed -> !deed.step().kind().waits() && !deed.over())
+                .filter(deed -> !WAITS.contains(deed.step().kind()) && !deed.over())
                 .flatMap(deed -> deed.first().stream())
                 .anyMatch(first -> first.nodeTime().plus(SLOW).plus(GRACE).isBefore(nodeTime));
     }
