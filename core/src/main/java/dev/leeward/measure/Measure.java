@@ -68,6 +68,12 @@ public record Measure(
         ASK
     }
 
+    /** The same; when it is given up {@code consequence} follows, unless something is said. */
+    public Measure otherwise(OnFailure consequence) {
+        var then = Optional.of(onFailure.orElse(consequence));
+        return new Measure(id, kind, occasion, limit, attempts, then, revocable);
+    }
+
     /**
      * What follows when it is given up. Where nothing is said, a planned move takes everything back, for it can be made another
      * time; one out of a dead region goes on without all but the proof that users will be served.

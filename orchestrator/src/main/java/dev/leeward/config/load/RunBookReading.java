@@ -60,7 +60,9 @@ final class RunBookReading {
                         .wrong("there is another step called \"" + measure.id() + "\"", "give it a name: of its own");
                 return;
             }
-            (steered ? after : before).add(measure);
+            // Traffic has moved and was seen to arrive: that is not undone because something beside it failed.
+            if (steered) after.add(measure.otherwise(Measure.OnFailure.CONTINUE));
+            else before.add(measure);
             read.means().ifPresent(means::add);
         });
     }

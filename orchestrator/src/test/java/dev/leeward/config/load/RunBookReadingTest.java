@@ -1,0 +1,96 @@
+package dev.leeward.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeward.config.Configuration;
+import dev.leeward.measure.Measure;
+import dev.leeward.measure.Measure.Occasion;
+import dev.leeward.measure.Measure.OnFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunBookReadingTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void steps_keep_their_order_around_steer_and_what_is_not_said_is_as_it_is_usual() {
+        var measures = read("""
+                - fence: {take: [/bin/stop]}
+                - catch-up: 2m
+                - proof: {name: checkout, take: [/bin/buy], limit: 30s}
+                - steer
+                - command: {take: [/bin/warm], take-back: [/bin/cool], for: failover, attempts: 1}
+                """).topology().services().getFirst().measures();
+        assertThat(measures.before())
+                .extracting(measure -> measure.id().value())
+                .containsExactly("fence", "catch-up", "checkout");
+        var fence = measures.before().getFirst();
+        assertThat(fence.limit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(fence.revocable()).isTrue();
+        assertThat(fence.failing(true)).isEqualTo(OnFailure.ABORT);
+        assertThat(fence.failing(false)).isEqualTo(OnFailure.CONTINUE);
+        assertThat(measures.before().get(1))
+                .isEqualTo(new Measure(
+                        measures.before().get(1).id(),
+                        Measure.Kind.CATCH_UP,
+                        Occasion.PLANNED,
+                        Duration.ofMinutes(2),
+                        1,
+                        Optional.empty(),
+                        false));
+        assertThat(measures.before().get(2).failing(false)).isEqualTo(OnFailure.ABORT);
+        var warm = measures.after().getFirst();
+        assertThat(warm.occasion()).isEqualTo(Occasion.UNPLANNED);
+        assertThat(warm.failing(true)).as("after steer").isEqualTo(OnFailure.CONTINUE);
+    }
+
+    @Test
+    void all_mistakes_are_named_at_once_with_their_place() {
+        assertThat(errors("""
+                - fence: tabels
+                - steer
+                - steer
+                - catch-up: 5m
+                - command: {take: [/bin/a]}
+                - command: {take: [/bin/b]}
+                - settings: {values: {us-east: {lower: 1}}}
+                - proof: {}
+                - wait: 5m
+                - fence: {by: agents, take: [/bin/stop], name: twice}
+                """))
+                .anySatisfy(line -> assertThat(line).contains("tables"))
+                .anySatisfy(line -> assertThat(line).contains("traffic is steered once"))
+                .anySatisfy(line -> assertThat(line).contains("comes too late after steer"))
+                .anySatisfy(line -> assertThat(line).contains("another step called \"command\""))
+                .anySatisfy(line -> assertThat(line).contains("cannot be the name of a setting"))
+                .anySatisfy(line -> assertThat(line).contains("take"))
+                .anySatisfy(line -> assertThat(line).contains("unknown kind"))
+                .anySatisfy(line -> assertThat(line).contains("a program is given already"));
+    }
+
+    @Test
+    void a_run_book_that_does_not_steer_is_refused() {
+        assertThat(errors("- command: {take: [/bin/a]}\n"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("does not say when traffic is steered"));
+    }
+
+    private Configuration read(String steps) {
+        return new Samples(directory).check(text(steps)).configuration().orElseThrow();
+    }
+
+    private List<String> errors(String steps) {
+        return new Samples(directory)
+                .check(text(steps)).errors().stream().map(Object::toString).toList();
+    }
+
+    private static String text(String steps) {
+        var runBook = "    run-book:\n" + steps.indent(6);
+        return Samples.example("minimal.yaml").replace("    steering:\n", runBook + "    steering:\n");
+    }
+}
