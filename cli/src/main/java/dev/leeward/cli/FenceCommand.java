@@ -5,6 +5,7 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.fencing.dynamodb.TableFence;
+import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;
 import dev.leeward.steering.Epoch;

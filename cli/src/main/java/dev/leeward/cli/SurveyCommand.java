@@ -8,6 +8,7 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.provision.Plan;
 import dev.leeward.provision.Survey;
+import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.BesideTables;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.secret.Environment;

@@ -7,6 +7,7 @@ import dev.leeward.provision.Provisioner;
 import dev.leeward.provision.Step;
 import dev.leeward.provision.StepResult;
 import dev.leeward.provision.StepResult.Applied;
+import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;
 import java.io.PrintWriter;

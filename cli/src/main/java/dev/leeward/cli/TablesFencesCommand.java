@@ -2,6 +2,7 @@ package dev.leeward.cli;
 
 import dev.leeward.declared.Declaration;
 import dev.leeward.fencing.dynamodb.TableFence;
+import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.steering.Epoch;
 import dev.leeward.table.Looked;

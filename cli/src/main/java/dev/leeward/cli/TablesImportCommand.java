@@ -6,6 +6,7 @@ import dev.leeward.provision.Imported;
 import dev.leeward.provision.ObservedTable;
 import dev.leeward.provision.Survey;
 import dev.leeward.provision.Tables;
+import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.BesideTables;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;

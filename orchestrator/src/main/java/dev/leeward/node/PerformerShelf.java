@@ -8,11 +8,9 @@ import dev.leeward.measure.Performer;
 import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
-import dev.leeward.provision.Time;
+import dev.leeward.provision.WallTime;
 import dev.leeward.region.ServiceName;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -68,17 +66,5 @@ final class PerformerShelf implements AutoCloseable {
     @Override
     public void close() {
         performers.values().forEach(Performer::close);
-    }
-
-    private static final class WallTime implements Time {
-        @Override
-        public Instant now() {
-            return Instant.now();
-        }
-
-        @Override
-        public void pause(Duration length) throws InterruptedException {
-            Thread.sleep(length);
-        }
     }
 }

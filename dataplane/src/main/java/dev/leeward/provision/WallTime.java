@@ -1,11 +1,10 @@
-package dev.leeward.cli;
+package dev.leeward.provision;
 
-import dev.leeward.provision.Time;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The time of this machine. */
-final class WallTime implements Time {
+public final class WallTime implements Time {
     @Override
     public Instant now() {
         return Instant.now();
