@@ -65,6 +65,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ReplicateCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new WhyCommand(surroundings))
+                .addSubcommand(new EnvCommand(surroundings))
                 .addSubcommand(new MoveCommand.Failover(surroundings))
                 .addSubcommand(new MoveCommand.Switchover(surroundings))
                 .addSubcommand(new MoveCommand.Failback(surroundings))

@@ -1,10 +1,13 @@
 package dev.leeward.api;
 
 import dev.leeward.agents.AgentDesk;
+import dev.leeward.api.body.PlacesBody;
 import dev.leeward.evidence.Feed;
 import dev.leeward.probe.VantagePoint;
+import dev.leeward.region.RegionName;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ import java.util.function.Supplier;
  * @param metrics gives the text of {@code /metrics}
  * @param evidence what this vantage point sees
  * @param agents those beside the applications, which may ask for their orders
+ * @param stores where each region keeps its data
  */
 public record ApiOptions(
         String host,
@@ -31,7 +35,8 @@ public record ApiOptions(
         Set<String> allowedHosts,
         Supplier<String> metrics,
         Feed evidence,
-        AgentDesk agents) {
+        AgentDesk agents,
+        Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
     /** The port that is used unless another is configured. */
     public static final int DEFAULT_PORT = 8600;
 
@@ -56,7 +61,7 @@ public record ApiOptions(
             Set<String> allowedHosts,
             Supplier<String> metrics,
             Feed evidence) {
-        this(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, new AgentDesk(() -> false));
+        this(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, new AgentDesk(() -> false), Map::of);
     }
 
     /** Where other machines can reach it, only with TLS. */
@@ -77,21 +82,27 @@ public record ApiOptions(
 
     /** The same with {@code tokens}. */
     public ApiOptions withTokens(List<ApiToken> tokens) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
     }
 
     /** The same with {@code agents}. */
     public ApiOptions withAgents(AgentDesk agents) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+    }
+
+    /** The same with {@code stores}. */
+    public ApiOptions withStores(Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
     }
 
     /** The same with {@code metrics}. */
     public ApiOptions withMetrics(Supplier<String> metrics) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents);
+        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
     }
 
     /** The same on {@code host} with {@code tls}. */
     public ApiOptions withTls(String host, TlsFiles tls) {
-        return new ApiOptions(host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence, agents);
+        return new ApiOptions(
+                host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
     }
 }

@@ -1,19 +1,24 @@
 package dev.leeward.api;
 
+import dev.leeward.api.body.PlacesBody;
 import dev.leeward.control.Desk;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The journal as server-sent events (WHATWG HTML, section 9.2): the id of an event is its sequence, and a client that
- * comes back with Last-Event-ID goes on where it stopped. At most {@value #MAX_SUBSCRIBERS} subscribers.
+ * Server-sent events (WHATWG HTML, section 9.2): the journal, where the id of an event is its sequence and a client that
+ * comes back with Last-Event-ID goes on where it stopped, and where services are. At most {@value #MAX_SUBSCRIBERS} subscribers.
  */
 final class EventStream implements AutoCloseable {
     static final int MAX_SUBSCRIBERS = 32;
@@ -24,7 +29,7 @@ final class EventStream implements AutoCloseable {
     private final Duration heartbeat;
     private final Duration patience;
     private final AtomicInteger places = new AtomicInteger(MAX_SUBSCRIBERS);
-    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Set<Listener> subscribers = ConcurrentHashMap.newKeySet();
     private final Thread watcher;
 
     /**
@@ -40,6 +45,15 @@ final class EventStream implements AutoCloseable {
 
     /** Keeps the connection and sends entries until the client leaves, is too slow, or the server stops. */
     void respond(Exchange exchange) {
+        hold(exchange, out -> new Subscriber(desk, out, heartbeat, after(exchange)));
+    }
+
+    /** The same with what {@code look} shows, whenever that changes. */
+    void respond(Exchange exchange, Supplier<Optional<PlacesBody>> look) {
+        hold(exchange, out -> new PlaceFollower(desk, out, heartbeat, look));
+    }
+
+    private void hold(Exchange exchange, Function<OutputStream, Listener> client) {
         if (places.getAndDecrement() <= 0) {
             places.incrementAndGet();
             exchange.problem(
@@ -51,28 +65,28 @@ final class EventStream implements AutoCloseable {
             return;
         }
         try {
-            serve(exchange);
+            serve(exchange, client);
         } finally {
             places.incrementAndGet();
         }
     }
 
-    private void serve(Exchange exchange) {
+    private void serve(Exchange exchange, Function<OutputStream, Listener> client) {
         var response = exchange.response();
         response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         response.header("X-Accel-Buffering", "no");
-        var subscriber = new Subscriber(desk, response.outputStream(), heartbeat);
-        watch(subscriber);
+        var listener = client.apply(response.outputStream());
+        watch(listener);
         try {
-            subscriber.run(after(exchange));
+            listener.listen();
         } finally {
-            subscribers.remove(subscriber);
+            subscribers.remove(listener);
         }
     }
 
-    /** Drops {@code subscriber} once it is too slow, or at the end. */
-    void watch(Subscriber subscriber) {
-        subscribers.add(subscriber);
+    /** Drops {@code listener} once it is too slow, or at the end. */
+    void watch(Listener listener) {
+        subscribers.add(listener);
     }
 
     /** Where to go on: after this sequence, or {@link Subscriber#FROM_NOW}. */
@@ -90,20 +104,20 @@ final class EventStream implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(LOOK);
-                each(subscriber -> subscriber.dropIfSlow(patience));
+                each(listener -> listener.dropIfSlow(patience));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void each(Consumer<Subscriber> action) {
+    private void each(Consumer<Listener> action) {
         subscribers.forEach(action);
     }
 
     @Override
     public void close() {
         watcher.interrupt();
-        each(Subscriber::drop);
+        each(Listener::drop);
     }
 }

@@ -89,6 +89,7 @@ final class Gate {
         if (needed == Role.AGENT) return "is no agent: only an agent's own token speaks for it";
         return switch (caller.role()) {
             case AGENT -> "is an agent: it may ask for its orders and report, and nothing else";
+            case APPLICATION -> "may ask where services are only: that needs a viewer's token";
             case PEER -> "may read evidence only: that needs a viewer's token";
             case VIEWER, OPERATOR -> "may look, but not give orders: that needs an operator's token";
         };

@@ -4,6 +4,8 @@ package dev.leeward.api;
 public enum Role {
     /** Ask for the orders of one region and report from there, and nothing else. */
     AGENT,
+    /** Ask where services are, and nothing else: for applications. */
+    APPLICATION,
     /** Read evidence, and nothing else: for other vantage points. */
     PEER,
     /** Look at everything. */
@@ -13,7 +15,7 @@ public enum Role {
 
     /** Whether this role includes {@code needed}: an agent's is apart, since nobody else can speak for its host. */
     boolean covers(Role needed) {
-        if (this == AGENT || needed == AGENT) return this == needed;
-        return compareTo(needed) >= 0;
+        if (this == needed) return true;
+        return needed != AGENT && compareTo(VIEWER) >= 0 && compareTo(needed) >= 0;
     }
 }

@@ -33,6 +33,10 @@ record Route(Method method, String path, Optional<Role> needs, Responder respond
         return new Route(Method.POST, path, Optional.of(Role.AGENT), responder);
     }
 
+    static Route application(String path, Responder responder) {
+        return new Route(Method.GET, path, Optional.of(Role.APPLICATION), responder);
+    }
+
     static Route view(String path, Responder responder) {
         return new Route(Method.GET, path, Optional.of(Role.VIEWER), responder);
     }

@@ -11,7 +11,6 @@ import dev.leeward.control.OrderReply;
 import dev.leeward.control.ServiceView;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
-import dev.leeward.region.ServiceName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -104,15 +103,7 @@ final class ServiceRoutes {
     }
 
     private Optional<ServiceView> find(Exchange exchange) {
-        var name = exchange.path("name");
-        var view = ServiceName.isValid(name) ? desk.service(new ServiceName(name)) : Optional.<ServiceView>empty();
-        if (view.isEmpty()) {
-            var known = desk.services().stream()
-                    .map(each -> each.service().name().value())
-                    .toList();
-            exchange.notFound("there is no service of that name" + Spelling.hint(name, known));
-        }
-        return view;
+        return Subject.of(desk, exchange);
     }
 
     private static Optional<JsonNode> parse(byte[] body) {

@@ -31,6 +31,8 @@ public record ApiSettings(ServerAddress listen, Optional<Tls> tls, boolean plain
 
     /** What a token allows. */
     public enum Role {
+        /** To ask where services are, and nothing else: for applications. */
+        APPLICATION,
         /** To read evidence, and nothing else: for other vantage points. */
         PEER,
         /** To read. */

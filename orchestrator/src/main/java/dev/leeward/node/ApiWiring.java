@@ -4,10 +4,19 @@ import dev.leeward.api.ApiOptions;
 import dev.leeward.api.ApiToken;
 import dev.leeward.api.Role;
 import dev.leeward.api.TlsFiles;
+import dev.leeward.api.body.PlacesBody;
 import dev.leeward.config.ApiSettings;
+import dev.leeward.config.Configuration;
+import dev.leeward.declared.Declaration;
+import dev.leeward.declared.Store;
 import dev.leeward.evidence.Feed;
+import dev.leeward.region.RegionName;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** From what was configured about the API to what the API wants to know. */
 final class ApiWiring {
@@ -30,9 +39,19 @@ final class ApiWiring {
 
     private static Role role(ApiSettings.Role role) {
         return switch (role) {
+            case APPLICATION -> Role.APPLICATION;
             case PEER -> Role.PEER;
             case VIEWER -> Role.VIEWER;
             case OPERATOR -> Role.OPERATOR;
         };
+    }
+
+    /** Where each region of {@code configuration} keeps its data. */
+    static Map<RegionName, PlacesBody.DynamoDb> stores(Configuration configuration) {
+        return configuration.declaration().map(Declaration::stores).orElse(List.of()).stream()
+                .collect(Collectors.toMap(
+                        Store::region,
+                        store -> new PlacesBody.DynamoDb(
+                                store.awsRegion(), store.endpoint().map(URI::toString))));
     }
 }

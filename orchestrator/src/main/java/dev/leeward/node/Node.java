@@ -192,7 +192,8 @@ public final class Node implements Running {
     private static ApiServer startApi(Configuration configuration, NodeDesk desk, Station station, Watch watch)
             throws RefusedException {
         ApiOptions options = ApiWiring.options(configuration.api(), station.meters()::scrape, watch.feed())
-                .withAgents(station.agents());
+                .withAgents(station.agents())
+                .withStores(() -> ApiWiring.stores(station.deployment().running()));
         return switch (ApiServer.start(options, desk)) {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());

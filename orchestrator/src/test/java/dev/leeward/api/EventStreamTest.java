@@ -84,9 +84,9 @@ final class EventStreamTest {
         try (var stream = new EventStream(desk, Duration.ofSeconds(15), Duration.ofMillis(300));
                 var pipe = new StuckStream()) {
             var thread = Thread.ofVirtual().start(() -> {
-                var subscriber = new Subscriber(desk, pipe, Duration.ofSeconds(15));
+                var subscriber = new Subscriber(desk, pipe, Duration.ofSeconds(15), 0);
                 stream.watch(subscriber);
-                subscriber.run(0);
+                subscriber.listen();
             });
             Await.until("it is dropped", SOON, () -> !thread.isAlive());
             assertThat(desk.followers()).isZero();

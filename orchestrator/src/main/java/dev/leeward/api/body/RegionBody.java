@@ -87,7 +87,7 @@ public record RegionBody(
                 .orElse("unknown");
     }
 
-    private static Map<String, List<String>> addresses(Region region) {
+    static Map<String, List<String>> addresses(Region region) {
         var byType = new TreeMap<String, List<String>>();
         region.endpoints().byType().forEach((type, values) -> byType.put(type.name(), new ArrayList<>(values)));
         return byType;

@@ -1,0 +1,62 @@
+package dev.leeward.api;
+
+import dev.leeward.api.body.PlacesBody;
+import dev.leeward.control.Desk;
+import dev.leeward.control.ServiceView;
+import dev.leeward.fault.FaultCode;
+import dev.leeward.fault.Problem;
+import dev.leeward.region.RegionName;
+import io.helidon.http.HeaderNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where services are, for applications and scripts that follow them. */
+final class PlaceRoutes {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Desk desk;
+    private final EventStream stream;
+    private final Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores;
+
+    PlaceRoutes(Desk desk, EventStream stream, Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
+        this.desk = desk;
+        this.stream = stream;
+        this.stores = stores;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.application("/api/v1/services/{name}/active", this::tell));
+    }
+
+    private void tell(Exchange exchange) {
+        Subject.of(desk, exchange).ifPresent(view -> {
+            if (wantsEvents(exchange)) {
+                stream.respond(
+                        exchange, () -> desk.service(view.service().name()).flatMap(this::places));
+            } else {
+                places(view)
+                        .ifPresentOrElse(
+                                places -> exchange.json(200, places),
+                                () -> exchange.problem(
+                                        503,
+                                        Problem.passing(
+                                                FaultCode.UNAVAILABLE,
+                                                "it is not known yet which region carries the traffic: keep what you have",
+                                                SOON)));
+            }
+        });
+    }
+
+    private static boolean wantsEvents(Exchange exchange) {
+        return exchange.header(HeaderNames.ACCEPT)
+                .filter(accept -> accept.contains("text/event-stream"))
+                .isPresent();
+    }
+
+    private Optional<PlacesBody> places(ServiceView view) {
+        return PlacesBody.of(view, stores.get(), desk.lead().silentSince());
+    }
+}
