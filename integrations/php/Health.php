@@ -49,9 +49,11 @@ final class Health
     /**
      * Runs all checks.
      *
+     * @param bool $heedingFence false: as it would be without a fence. Leeward asks so (?fence=ignore): it raised the fence, takes it
+     *     down before traffic comes back, and has to know before that whether it could.
      * @return array{int, array<string, mixed>} the HTTP status, and what to say
      */
-    public function look(): array
+    public function look(bool $heedingFence = true): array
     {
         try {
             $environment = Environment::of($this->path);
@@ -67,7 +69,7 @@ final class Health
             $well = $well && $ok;
             $checks[$name] = ['ok' => $ok, 'ms' => round((hrtime(true) - $began) / 1e6, 1)];
         }
-        $fenced = $environment->isFenced();
+        $fenced = $heedingFence && $environment->isFenced();
         return [
             $well && !$fenced ? 200 : 503,
             [
@@ -95,7 +97,7 @@ final class Health
     /** Answers the request: JSON, or one word for load balancers that ask for ?format=text. */
     public function serve(): void
     {
-        [$status, $said] = $this->look();
+        [$status, $said] = $this->look(($_GET['fence'] ?? '') !== 'ignore');
         http_response_code($status);
         header('Cache-Control: no-store');
         if (($_GET['format'] ?? '') === 'text') {

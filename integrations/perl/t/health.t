@@ -46,6 +46,15 @@ subtest 'a fenced region is not well' => sub {
     is($said->{status}, 'fenced', 'word');
 };
 
+subtest 'whoever raised the fence learns whether the rest is well' => sub {
+    my $health = Leeward::Health->by(placed($good =~ s/FENCED=no/FENCED=yes/r));
+    is(($health->look(fence => 'ignore'))[0], 200, 'well');
+    is($health->psgi->({ QUERY_STRING => 'format=text&fence=ignore' })->[0], 200, 'asked over HTTP');
+    is($health->psgi->({ QUERY_STRING => 'fence=ignored' })->[0], 503, 'not by another word');
+    $health->check('queue', sub { 0 });
+    is(($health->look(fence => 'ignore'))[0], 503, 'not well');
+};
+
 subtest 'a file that cannot be used is not well' => sub {
     my ($code, $said) = Leeward::Health->by(placed('nonsense'))->look;
     is($code, 503, 'status');

@@ -128,6 +128,13 @@ function test_a_fenced_region_is_not_well(): void
     same('fenced', $said['status']);
 }
 
+function test_whoever_raised_the_fence_learns_whether_the_rest_is_well(): void
+{
+    $health = Health::by(placed(str_replace('FENCED=no', 'FENCED=yes', GOOD)));
+    same([200, 'ok'], [$health->look(false)[0], $health->look(false)[1]['status']]);
+    same(503, $health->check('queue', static fn () => false)->look(false)[0]);
+}
+
 function test_a_file_that_cannot_be_used_is_not_well(): void
 {
     [$status, $said] = Health::by(placed('nonsense'))->look();

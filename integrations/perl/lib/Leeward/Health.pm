@@ -40,12 +40,13 @@ sub check {
 
 =head2 look
 
-Runs all checks; returns the HTTP status and what to say.
+Runs all checks; returns the HTTP status and what to say. With C<< fence => 'ignore' >> as it would be without a fence: Leeward asks so
+(C<?fence=ignore>), since it raised the fence, takes it down before traffic comes back, and has to know before that whether it could.
 
 =cut
 
 sub look {
-    my ($self) = @_;
+    my ($self, %how) = @_;
     my $here = eval { Leeward::Environment->of($self->{path}) };
     if (!$here) {
         warn "leeward: $@";
@@ -63,7 +64,8 @@ sub look {
             ms => 0 + sprintf('%.1f', 1000 * (Time::HiRes::time() - $began)),
         };
     }
-    my $status = $here->is_fenced ? 'fenced' : $bad ? 'failing' : 'ok';
+    my $fenced = $here->is_fenced && ($how{fence} // '') ne 'ignore';
+    my $status = $fenced ? 'fenced' : $bad ? 'failing' : 'ok';
     return ($status eq 'ok' ? 200 : 503, {
         status  => $status,
         service => $here->service,
@@ -76,7 +78,8 @@ sub look {
 
 sub _answer {
     my ($self, $query) = @_;
-    my ($code, $said) = $self->look;
+    my $ignoring = ($query // '') =~ /(?:\A|&)fence=ignore(?:&|\z)/;
+    my ($code, $said) = $self->look($ignoring ? (fence => 'ignore') : ());
     return ($code, 'text/plain; charset=utf-8', "$said->{status}\n") if ($query // '') =~ /(?:\A|&)format=text(?:&|\z)/;
     return ($code, 'application/json', JSON::PP->new->canonical->utf8->encode($said) . "\n");
 }

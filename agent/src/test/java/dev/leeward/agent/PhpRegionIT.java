@@ -77,6 +77,11 @@ final class PhpRegionIT {
                             .body())
                     .isEqualTo("fenced\n");
             assertThat(status(agent.health() + "/health")).isEqualTo(503);
+            assertThat(status(agent.health() + "/health?fence=ignore"))
+                    .as("whoever raised it sees that the host is well, and may come back")
+                    .isEqualTo(200);
+            assertThat(status("http://127.0.0.1:" + port + "/health.php?fence=ignore"))
+                    .isEqualTo(200);
 
             orchestrator.apply(new AgentOrder.Release("shop/9/release", new Epoch(9)));
             Await.until("health says yes again", BOUND, () -> status(agent.health() + "/health") == 200);

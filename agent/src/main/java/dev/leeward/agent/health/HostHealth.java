@@ -31,10 +31,17 @@ public final class HostHealth {
 
     /** As it is now. */
     public Verdict now() {
+        return fence.get()
+                .map(held -> new Verdict(false, "fenced", "fenced: " + held.reason(), checks.get()))
+                .orElseGet(this::apartFromFence);
+    }
+
+    /**
+     * As it would be without a fence: what an orchestrator asks, who raised the fence, takes it down before traffic comes back,
+     * and has to know before that whether it could.
+     */
+    public Verdict apartFromFence() {
         var states = checks.get();
-        var held = fence.get();
-        if (held.isPresent())
-            return new Verdict(false, "fenced", "fenced: " + held.get().reason(), states);
         var bad = states.stream().filter(state -> !state.well()).toList();
         if (bad.isEmpty()) return new Verdict(true, "ok", "all " + states.size() + " checks are well", states);
         var why = bad.stream().map(CheckState::sentence).collect(Collectors.joining("; "));

@@ -2,6 +2,7 @@ package dev.leeward.agent.page;
 
 import dev.leeward.agent.fence.FenceDeeds.Looked;
 import dev.leeward.agent.health.HostHealth;
+import dev.leeward.agent.health.HostHealth.Verdict;
 import dev.leeward.agent.link.Links;
 import dev.leeward.agent.state.StateFile;
 import dev.leeward.config.host.HostSettings;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Answers load balancers: {@code /health} with JSON, {@code /health/plain} (or {@code Accept: text/plain}) with one line;
- * {@code /metrics}; {@code /livez}. Read only, plain HTTP, as load balancers ask. What is in the way is told to this machine
+ * {@code /metrics}; {@code /livez}. With {@code ?fence=ignore} orchestrators ask whether all is well but for a fence. Read only, plain HTTP, as load balancers ask. What is in the way is told to this machine
  * only, unless the file allows more.
  */
 public final class HealthPage implements AutoCloseable {
@@ -93,7 +94,7 @@ public final class HealthPage implements AutoCloseable {
     private HttpRouting.Builder routing() {
         return HttpRouting.builder()
                 .get("/health", this::health)
-                .get("/health/plain", (_, response) -> plain(response))
+                .get("/health/plain", this::plain)
                 .get("/livez", (_, response) -> send(response, 200, "text/plain", "ok\n"))
                 .get("/metrics", this::metrics)
                 .any((_, response) -> send(response, 404, "text/plain", "see /health\n"));
@@ -102,15 +103,21 @@ public final class HealthPage implements AutoCloseable {
     private void health(ServerRequest request, ServerResponse response) {
         var accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
         if (accept.startsWith("text/plain")) {
-            plain(response);
+            plain(request, response);
             return;
         }
-        var verdict = health.now();
+        var verdict = verdict(request);
         send(response, verdict.serves() ? 200 : 503, "application/json", bodies.json(verdict, isTold(request)));
     }
 
-    private void plain(ServerResponse response) {
-        var verdict = health.now();
+    private Verdict verdict(ServerRequest request) {
+        boolean ignoring =
+                request.query().first("fence").filter("ignore"::equals).isPresent();
+        return ignoring ? health.apartFromFence() : health.now();
+    }
+
+    private void plain(ServerRequest request, ServerResponse response) {
+        var verdict = verdict(request);
         send(response, verdict.serves() ? 200 : 503, "text/plain", verdict.word() + "\n");
     }
 
