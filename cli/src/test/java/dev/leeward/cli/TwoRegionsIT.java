@@ -19,13 +19,15 @@ final class TwoRegionsIT {
     private Path folder;
 
     @Test
-    void an_application_that_dies_is_served_from_the_other_region_with_its_data_and_comes_home() {
+    void an_application_that_dies_is_served_elsewhere_and_comes_home_whoever_is_killed_at_every_step() {
         Needs.program("named", "nginx", "php", "dig", "curl", "tsig-keygen", "openssl");
         var script = Path.of(System.getProperty("leeward.root"), "examples", "two-regions", "run");
-        try (var story = LocalProcess.start(folder, Map.of("TMPDIR", folder.toString()), List.of(script.toString()))) {
+        var environment = Map.of("TMPDIR", folder.toString());
+        try (var story = LocalProcess.start(folder, environment, List.of(script.toString(), "--crash"))) {
             assertThat(story.exitCode(BOUND)).as(story.output()).isZero();
             assertThat(story.output())
                     .contains("ok     both stores hold the same", "Everything was as it should be")
+                    .containsPattern("were killed [0-9]+ times")
                     .doesNotContain("WRONG");
         }
     }
