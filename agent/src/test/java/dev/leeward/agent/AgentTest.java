@@ -3,7 +3,6 @@ package dev.leeward.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.agent.unit.FakeUnits;
-import dev.leeward.agent.unit.Units.Doing;
 import dev.leeward.agents.AgentOrder;
 import dev.leeward.config.load.HostFile;
 import dev.leeward.fault.FaultCode;
@@ -11,6 +10,7 @@ import dev.leeward.secret.Environment;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.Outcome;
 import dev.leeward.testkit.Await;
+import dev.leeward.unit.Units.Doing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

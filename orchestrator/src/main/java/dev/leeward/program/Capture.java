@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Drains a stream into a bounded array. On a platform thread of its own: reading a pipe blocks the thread, and a few hanging
  * commands must not take the carriers of everybody's virtual threads.
  */
-final class Capture {
+public final class Capture {
     private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
 
     private final byte[] kept;
@@ -20,10 +20,12 @@ final class Capture {
     private boolean overflowed;
 
     /**
+     * Drains {@code stream} to its end.
+     *
      * @param most how many bytes are kept; further ones are read and thrown away
      * @param overflow told once when there are more
      */
-    Capture(String name, InputStream stream, int most, Runnable overflow) {
+    public Capture(String name, InputStream stream, int most, Runnable overflow) {
         this.kept = new byte[most];
         this.thread = Thread.ofPlatform().daemon().name(name).start(() -> drain(stream, overflow));
     }
@@ -51,15 +53,17 @@ final class Capture {
     }
 
     /** Waits for the end of the stream, which a process left behind may hold open for ever. */
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         thread.join(atMost);
     }
 
-    synchronized byte[] bytes() {
+    /** What was kept so far. */
+    public synchronized byte[] bytes() {
         return Arrays.copyOf(kept, length);
     }
 
-    synchronized boolean isOverflowed() {
+    /** Whether there was more. */
+    public synchronized boolean isOverflowed() {
         return overflowed;
     }
 }

@@ -10,7 +10,8 @@ public final class Written {
 
     private final byte[] bytes;
 
-    Written(byte[] bytes) {
+    /** Exactly {@code bytes}. */
+    public Written(byte[] bytes) {
         this.bytes = bytes;
     }
 

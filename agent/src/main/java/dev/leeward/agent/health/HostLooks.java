@@ -1,7 +1,6 @@
 package dev.leeward.agent.health;
 
 import dev.leeward.agent.health.HostLook.Seen;
-import dev.leeward.agent.unit.Units;
 import dev.leeward.config.host.HostCheck;
 import dev.leeward.config.host.HostCheck.What;
 import dev.leeward.probe.Check;
@@ -10,6 +9,7 @@ import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.prober.Looks;
+import dev.leeward.unit.Units;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

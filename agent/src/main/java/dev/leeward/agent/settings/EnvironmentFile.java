@@ -1,13 +1,11 @@
 package dev.leeward.agent.settings;
 
 import dev.leeward.agent.state.AtomicFile;
+import dev.leeward.environment.EnvironmentText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,16 +46,7 @@ public final class EnvironmentFile {
 
     /** Fingerprint of what stands there now. */
     public String digest() throws IOException {
-        return digest(file.read().orElse(new byte[0]));
-    }
-
-    /** Fingerprint of {@code bytes}. */
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return EnvironmentText.digest(file.read().orElse(new byte[0]));
     }
 
     /** Keeps what stands there now beside it, in place of what was kept before. */
@@ -83,7 +72,7 @@ public final class EnvironmentFile {
     public synchronized boolean set(Map<String, String> values) throws IOException {
         var now = text();
         var next = now.with(values);
-        if (digest(now.bytes()).equals(digest(next.bytes()))) return false;
+        if (now.digest().equals(next.digest())) return false;
         file.replace(next.bytes(), MODE);
         return true;
     }

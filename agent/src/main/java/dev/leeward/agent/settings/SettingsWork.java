@@ -5,15 +5,16 @@ import dev.leeward.agent.state.HostState.Phase;
 import dev.leeward.agent.state.HostState.Work;
 import dev.leeward.agent.state.StateFile;
 import dev.leeward.agent.unit.Program;
-import dev.leeward.agent.unit.Units;
 import dev.leeward.agents.AgentOrder;
 import dev.leeward.agents.OutcomeNote;
 import dev.leeward.config.host.EnvironmentSettings;
+import dev.leeward.environment.EnvironmentText;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.steering.Outcome;
+import dev.leeward.unit.Units;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,7 +105,7 @@ public final class SettingsWork {
             next = file.text().with(wanted(work));
             if (next.bytes().length > EnvironmentText.MOST_BYTES)
                 throw new IOException(file.path() + " would be too large");
-            var content = EnvironmentFile.digest(next.bytes());
+            var content = next.digest();
             boolean inForce = state.now()
                     .settings()
                     .filter(s -> s.content().equals(content))
@@ -135,7 +136,7 @@ public final class SettingsWork {
         try {
             if (!file.digest().equals(work.after())) {
                 var next = file.text().with(wanted(work));
-                if (!EnvironmentFile.digest(next.bytes()).equals(work.after())) {
+                if (!next.digest().equals(work.after())) {
                     LOG.warn(
                             "{} was changed by somebody else meanwhile; beginning from what stands there now",
                             file.path());

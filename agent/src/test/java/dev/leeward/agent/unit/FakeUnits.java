@@ -3,6 +3,7 @@ package dev.leeward.agent.unit;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.steering.Outcome;
+import dev.leeward.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

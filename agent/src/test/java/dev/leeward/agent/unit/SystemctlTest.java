@@ -2,10 +2,11 @@ package dev.leeward.agent.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeward.agent.unit.Units.Doing;
-import dev.leeward.agent.unit.Units.Verb;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.steering.Outcome;
+import dev.leeward.unit.Units;
+import dev.leeward.unit.Units.Doing;
+import dev.leeward.unit.Units.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.leeward.agent.settings;
+package dev.leeward.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.leeward.agent.unit;
+package dev.leeward.unit;
 
 import dev.leeward.steering.Outcome;
 

@@ -1,9 +1,12 @@
-package dev.leeward.agent.settings;
+package dev.leeward.environment;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,5 +162,19 @@ public final class EnvironmentText {
         var text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Fingerprint of {@link #bytes()}. */
+    public String digest() {
+        return digest(bytes());
+    }
+
+    /** Fingerprint of {@code bytes}. */
+    public static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }
