@@ -3,16 +3,14 @@ package dev.leeward.measure.agents;
 import dev.leeward.agents.AgentAnswer;
 import dev.leeward.agents.AgentOrder;
 import dev.leeward.agents.Agents;
-import dev.leeward.fault.FaultCode;
-import dev.leeward.fault.Problem;
 import dev.leeward.measure.Measure;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.Performer;
+import dev.leeward.measure.joint.JointOutcome;
 import dev.leeward.region.RegionName;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,36 +68,15 @@ public final class AgentsPerformer implements Performer {
                 : new AgentOrder.Release(order.operation(), order.epoch());
     }
 
-    /** All of them, or none for certain, or nobody knows. */
-    private Outcome together(MeasureOrder order, SortedMap<String, AgentAnswer> answers) {
-        var done = new ArrayList<String>();
-        var against = new ArrayList<String>();
-        boolean perhaps = false;
-        boolean again = false;
-        for (var answer : answers.entrySet()) {
-            switch (answer.getValue()) {
-                case AgentAnswer.NotHeard() -> {
-                    against.add(answer.getKey() + " has not answered");
-                    perhaps = true;
-                }
-                case AgentAnswer.Told(Outcome.Applied(String evidence)) -> done.add(answer.getKey() + ": " + evidence);
-                case AgentAnswer.Told(Outcome.Untouched(var problem)) -> {
-                    against.add(answer.getKey() + ": " + problem.sentence());
-                    again |= problem.retryable();
-                }
-                case AgentAnswer.Told(Outcome.Unknown(var problem)) -> {
-                    against.add(answer.getKey() + ": " + problem.sentence());
-                    perhaps = true;
-                }
+    private static Outcome together(MeasureOrder order, SortedMap<String, AgentAnswer> answers) {
+        var joint = new JointOutcome();
+        answers.forEach((name, answer) -> {
+            switch (answer) {
+                case AgentAnswer.NotHeard() -> joint.unheard(name);
+                case AgentAnswer.Told(Outcome outcome) -> joint.add(name, outcome);
             }
-        }
-        if (against.isEmpty()) return new Outcome.Applied(String.join("; ", done));
-        var words = "agents in " + order.region() + ": " + String.join("; ", against);
-        if (perhaps || !done.isEmpty()) {
-            return new Outcome.Unknown(Problem.passing(FaultCode.UNAVAILABLE, words));
-        }
-        return new Outcome.Untouched(
-                again ? Problem.passing(FaultCode.UNAVAILABLE, words) : Problem.lasting(FaultCode.REJECTED, words));
+        });
+        return joint.outcome("agents in " + order.region() + ": ");
     }
 
     @Override

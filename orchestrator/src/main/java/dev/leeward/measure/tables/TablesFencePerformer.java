@@ -8,6 +8,7 @@ import dev.leeward.fencing.dynamodb.TableFence;
 import dev.leeward.fencing.dynamodb.WriteTrial;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.Performer;
+import dev.leeward.measure.joint.SideBySide;
 import dev.leeward.provision.Time;
 import dev.leeward.provision.dynamodb.Stores;
 import dev.leeward.region.RegionName;
@@ -21,21 +22,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Callable;
 
 /**
  * Fences all tables of a service in one region at once, and tries each fence with a write that can change nothing: one of this
  * node's that was let through before and is denied now proves it.
  */
 public final class TablesFencePerformer implements Performer {
-    private static final Logger LOG = LoggerFactory.getLogger(TablesFencePerformer.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int AT_ONCE = 32;
 
     private final Declaration declaration;
     private final List<String> tables;
@@ -76,20 +71,11 @@ public final class TablesFencePerformer implements Performer {
 
     @Override
     public Outcome perform(MeasureOrder order, Duration limit) {
-        var end = time.now().plus(limit);
         // Each table says what became of it before nobody listens any more.
         var spoken = time.now().plus(limit.multipliedBy(9).dividedBy(10));
-        var asked = new LinkedHashMap<String, Future<Outcome>>();
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            for (var table : tables(order.region())) {
-                asked.put(table, threads.submit(() -> perform(order, table, spoken)));
-            }
-            return together(asked, end);
-        } finally {
-            // A store that does not answer is not waited for any longer.
-            threads.shutdownNow();
-        }
+        Map<String, Callable<Outcome>> asked = new LinkedHashMap<>();
+        tables(order.region()).forEach(table -> asked.put(table, () -> perform(order, table, spoken)));
+        return SideBySide.outcome(asked, AT_ONCE, limit, "");
     }
 
     private Outcome perform(MeasureOrder order, String table, Instant end) {
@@ -124,48 +110,6 @@ public final class TablesFencePerformer implements Performer {
 
     private static String why(Proof before) {
         return before instanceof Proof.None(String why) ? why : "this node could not write before either";
-    }
-
-    /** All of them, or none for certain, or nobody knows. */
-    private Outcome together(Map<String, Future<Outcome>> asked, Instant end) {
-        var done = new ArrayList<String>();
-        var against = new ArrayList<String>();
-        boolean perhaps = false;
-        boolean again = false;
-        for (var table : asked.entrySet()) {
-            switch (outcome(table.getValue(), left(end))) {
-                case Outcome.Applied(String evidence) -> done.add(table.getKey() + " " + evidence);
-                case Outcome.Untouched(var problem) -> {
-                    against.add(table.getKey() + ": " + problem.sentence());
-                    again |= problem.retryable();
-                }
-                case Outcome.Unknown(var problem) -> {
-                    against.add(table.getKey() + ": " + problem.sentence());
-                    perhaps = true;
-                }
-            }
-        }
-        if (against.isEmpty()) return new Outcome.Applied(String.join("; ", done));
-        var words = String.join("; ", against);
-        if (perhaps || !done.isEmpty()) {
-            return new Outcome.Unknown(Problem.passing(FaultCode.UNAVAILABLE, words));
-        }
-        return new Outcome.Untouched(
-                again ? Problem.passing(FaultCode.UNAVAILABLE, words) : Problem.lasting(FaultCode.REJECTED, words));
-    }
-
-    private static Outcome outcome(Future<Outcome> asked, Duration limit) {
-        try {
-            return asked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, "interrupted"));
-        } catch (TimeoutException e) {
-            return new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, "no answer in time"));
-        } catch (ExecutionException bug) {
-            LOG.error("fencing failed unexpectedly", bug);
-            return new Outcome.Unknown(Problem.passing(FaultCode.INTERNAL, "unexpected: " + bug.getCause()));
-        }
     }
 
     private List<String> tables(RegionName region) {
