@@ -37,6 +37,35 @@ public sealed interface MeasureSettings {
     }
 
     /**
+     * Settings that this node puts into force on the hosts of the region that takes over, by SSH.
+     *
+     * @param hosts by region
+     * @param file the environment file on each of them
+     * @param values by region
+     * @param reload units that are reloaded afterwards
+     * @param restart units that are restarted afterwards
+     * @param proof a program on the host that shows that the application works
+     */
+    record BySsh(
+            MeasureId id,
+            SshAccess access,
+            Map<RegionName, List<ServerAddress>> hosts,
+            String file,
+            Map<RegionName, Map<String, String>> values,
+            List<String> reload,
+            List<String> restart,
+            Optional<List<String>> proof)
+            implements MeasureSettings {
+        public BySsh {
+            hosts = Map.copyOf(hosts);
+            values = Map.copyOf(values);
+            reload = List.copyOf(reload);
+            restart = List.copyOf(restart);
+            proof = proof.map(List::copyOf);
+        }
+    }
+
+    /**
      * A program of the user's own.
      *
      * @param take the program that takes it, with its arguments, run without a shell

@@ -7,6 +7,7 @@ import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.Performer;
 import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
+import dev.leeward.measure.ssh.SshPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
 import dev.leeward.provision.WallTime;
 import dev.leeward.region.ServiceName;
@@ -59,6 +60,7 @@ final class PerformerShelf implements AutoCloseable {
                         fence.exempt(),
                         new WallTime());
             case MeasureSettings.ByAgents by -> new AgentsPerformer(agents, by.settings());
+            case MeasureSettings.BySsh by -> new SshPerformer(by);
             case MeasureSettings.Program program -> new CommandPerformer(program.take(), program.takeBack(), folder);
         };
     }

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listening;
     private @Nullable Thread accepting;
+    private final AtomicLong relayed = new AtomicLong();
+    private volatile long cut = Long.MAX_VALUE;
     private Mode mode = Mode.PASS;
 
     private TcpProxy(InetSocketAddress behind) {
@@ -72,6 +75,17 @@ public final class TcpProxy implements AutoCloseable {
         }
         if (next == Mode.REFUSE) stopListening();
         else if (listening == null) listen();
+    }
+
+    /** Closes every connection once so many more bytes of both directions have gone through, and then lets new ones pass. */
+    public void cutAfter(long bytes) {
+        relayed.set(0);
+        cut = bytes;
+    }
+
+    /** How many bytes of both directions have gone through since {@link #cutAfter} was called last. */
+    public long relayed() {
+        return relayed.get();
     }
 
     @Override
@@ -127,6 +141,8 @@ public final class TcpProxy implements AutoCloseable {
         open.add(there);
         try {
             there.connect(behind, CONNECT_MILLIS);
+            client.setTcpNoDelay(true);
+            there.setTcpNoDelay(true);
             Thread.ofVirtual().start(() -> relay(client, there, true));
             relay(there, client, false);
         } catch (IOException nobodyThere) {
@@ -141,6 +157,7 @@ public final class TcpProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             var buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (isCut(n)) return;
                 if (passes(request)) out.write(buffer, 0, n);
             }
         } catch (IOException eitherSideIsGone) {
@@ -149,6 +166,16 @@ public final class TcpProxy implements AutoCloseable {
             open.remove(from);
             open.remove(to);
         }
+    }
+
+    /** Whether these bytes are one too many; they are lost then, with both sockets. */
+    private boolean isCut(int bytes) {
+        boolean now = relayed.addAndGet(bytes) > cut;
+        if (now) {
+            cut = Long.MAX_VALUE;
+            open.forEach(TcpProxy::drop);
+        }
+        return now;
     }
 
     /** Whether bytes of this direction go through; waits while they are held. */

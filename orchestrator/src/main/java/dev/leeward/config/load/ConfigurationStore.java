@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class ConfigurationStore {
     /** Only a node that acts needs what stands there; the API's tokens are never made up. */
     private static final Pattern ONLY_FOR_ACTING = Pattern.compile(
-            "(services\\.[^.\\[]+\\.(steering|regions\\..*\\.agents)|notify|journal|vantage-points)\\b.*");
+            "(services\\.[^.\\[]+\\.(steering|run-book|regions\\..*\\.agents)|notify|journal|vantage-points)\\b.*");
 
     private final Supplier<Loaded> file;
     private volatile InForce inForce;

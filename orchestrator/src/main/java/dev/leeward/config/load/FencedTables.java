@@ -12,11 +12,9 @@ final class FencedTables {
     /** The means of the service's measures, with the tables that are meant. */
     static List<MeasureSettings> named(ServiceDraft service, Draft draft) {
         return service.runBook().settings().stream()
-                .<MeasureSettings>map(settings -> switch (settings) {
-                    case TablesFence fence -> new TablesFence(fence.id(), of(service, draft), fence.exempt());
-                    case MeasureSettings.ByAgents agents -> agents;
-                    case MeasureSettings.Program program -> program;
-                })
+                .map(settings -> settings instanceof TablesFence fence
+                        ? new TablesFence(fence.id(), of(service, draft), fence.exempt())
+                        : settings)
                 .toList();
     }
 

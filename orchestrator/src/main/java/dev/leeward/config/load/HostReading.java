@@ -182,7 +182,8 @@ final class HostReading {
         return new FenceSettings(flag, on, off, stop, every);
     }
 
-    private static List<String> units(Section section, String key) {
+    /** Units by their full names. */
+    static List<String> units(Section section, String key) {
         Set<String> seen = new HashSet<>();
         List<String> units = new ArrayList<>();
         section.cell(key)

@@ -103,7 +103,7 @@ final class MeasureReading {
                         ? Optional.of(fence(
                                 barrier.get(), id, section.list("exempt", "ARNs of roles or users", Values::words)))
                         : program(section, id, true);
-            case SETTINGS -> section.cell("values").isPresent() ? values(section, id) : program(section, id, true);
+            case SETTINGS -> settings(section, id);
             case COMMAND -> program(section, id, true);
             case PROOF -> program(section, id, false);
             case CATCH_UP -> Optional.empty();
@@ -121,23 +121,41 @@ final class MeasureReading {
                 : new MeasureSettings.TablesFence(id, List.of(), exempt);
     }
 
-    /** The settings that agents put into force, by the region that takes over. */
-    private static Optional<MeasureSettings> values(Section section, MeasureId id) {
-        Map<RegionName, Map<String, String>> settings = new LinkedHashMap<>();
-        section.cell("values")
-                .flatMap(cell -> cell.named("regions with their settings"))
-                .ifPresent(regions -> regions.forEach((region, cell) -> {
-                    if (!RegionName.isValid(region)) {
-                        cell.wrong(Cell.quoted(region) + " is no region of this service", "name one that is");
-                        return;
+    private static Optional<MeasureSettings> settings(Section section, MeasureId id) {
+        var ssh = section.cell("ssh");
+        if (ssh.isPresent()) return SshReading.settings(ssh.get(), id, values(section));
+        return section.cell("values").isPresent()
+                ? Optional.of(new MeasureSettings.ByAgents(id, values(section)))
+                : program(section, id, true);
+    }
+
+    /** The settings that agents, or this node by SSH, put into force, by the region that takes over. */
+    private static Map<RegionName, Map<String, String>> values(Section section) {
+        return section.cell("values")
+                .map(cell -> regions(cell, "regions with their settings", MeasureReading::settingsOf))
+                .orElse(Map.of());
+    }
+
+    private static Optional<Map<String, String>> settingsOf(Cell cell) {
+        Map<String, String> values = new LinkedHashMap<>();
+        cell.named("names with their values")
+                .ifPresent(named ->
+                        named.forEach((name, value) -> setting(name, value).ifPresent(text -> values.put(name, text))));
+        return Optional.of(values);
+    }
+
+    /** What stands under the names of regions. */
+    static <T> Map<RegionName, T> regions(Cell cell, String what, Cell.Parser<T> parser) {
+        Map<RegionName, T> regions = new LinkedHashMap<>();
+        cell.named(what)
+                .ifPresent(named -> named.forEach((region, each) -> {
+                    if (RegionName.isValid(region)) {
+                        parser.parse(each).ifPresent(value -> regions.put(new RegionName(region), value));
+                    } else {
+                        each.wrong(Cell.quoted(region) + " is no region of this service", "name one that is");
                     }
-                    Map<String, String> values = new LinkedHashMap<>();
-                    cell.named("names with their values")
-                            .ifPresent(named -> named.forEach(
-                                    (name, value) -> setting(name, value).ifPresent(text -> values.put(name, text))));
-                    settings.put(new RegionName(region), values);
                 }));
-        return Optional.of(new MeasureSettings.ByAgents(id, settings));
+        return regions;
     }
 
     private static Optional<String> setting(String name, Cell value) {

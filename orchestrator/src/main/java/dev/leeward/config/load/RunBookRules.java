@@ -7,7 +7,12 @@ import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Rule.Objection;
 import dev.leeward.measure.Measure;
+import dev.leeward.region.RegionName;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What the steps of a move need so that they do what they are there for. */
@@ -63,16 +68,46 @@ final class RunBookRules {
     private static void settingsAreForEveryRegion(Draft draft, Consumer<Objection> objections) {
         for (ServiceDraft service : draft.services()) {
             for (var means : service.runBook().settings()) {
-                if (!(means instanceof MeasureSettings.ByAgents(var id, var settings)) || settings.isEmpty()) continue;
-                for (var region : service.regions()) {
-                    if (settings.containsKey(region.name())) continue;
-                    objections.accept(error(
-                            service.runBook().path(),
-                            List.of(service.runBook().path()),
-                            id + " has no values for " + region.name(),
-                            "add them under values"));
-                }
+                perRegion(means).forEach((what, regions) -> forEveryRegion(service, means, what, regions, objections));
             }
+        }
+    }
+
+    /** What a measure says for each region, by the key that it stands under. */
+    private static Map<String, Set<RegionName>> perRegion(MeasureSettings means) {
+        return switch (means) {
+            case MeasureSettings.ByAgents by
+            when !by.settings().isEmpty() -> Map.of("values", by.settings().keySet());
+            case MeasureSettings.BySsh by ->
+                Map.of("values", by.values().keySet(), "hosts", by.hosts().keySet());
+            case MeasureSettings.ByAgents _, MeasureSettings.TablesFence _, MeasureSettings.Program _ -> Map.of();
+        };
+    }
+
+    private static void forEveryRegion(
+            ServiceDraft service,
+            MeasureSettings means,
+            String what,
+            Set<RegionName> given,
+            Consumer<Objection> objections) {
+        var path = service.runBook().path();
+        var known = new HashSet<RegionName>();
+        for (var region : service.regions()) {
+            known.add(region.name());
+            if (given.contains(region.name())) continue;
+            objections.accept(error(
+                    path,
+                    List.of(path),
+                    means.id() + " has no " + what + " for " + region.name(),
+                    "add them under " + what));
+        }
+        for (var region : new TreeSet<>(given)) {
+            if (known.contains(region)) continue;
+            objections.accept(error(
+                    path,
+                    List.of(path),
+                    means.id() + " has " + what + " for " + region + ", which is no region of " + service.name(),
+                    "name one that is"));
         }
     }
 

@@ -80,6 +80,34 @@ final class RunBookReadingTest {
                 .satisfies(line -> assertThat(line).contains("does not say when traffic is steered"));
     }
 
+    @Test
+    void settings_by_ssh_need_hosts_and_values_for_every_region_and_a_way_in_that_is_no_password() {
+        assertThat(errors("""
+                - settings:
+                    values: {us-east: {A: b}, eu-central: {A: c}}
+                    ssh: {hosts: {us-east: [web-1]}, user: leeward, key: "${file:ssh.key}", known-hosts: known_hosts,
+                          file: /etc/shop/environment}
+                - steer
+                """))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("has no hosts for eu-central"));
+        assertThat(errors("""
+                - settings:
+                    values: {us-east: {A: b}, eu-central: {A: c}}
+                    ssh: {hosts: {us-east: [web-1, web-1]}, user: "a b", key: in-clear-text, known-hosts: nowhere,
+                          file: etc/../shop, restart: [cron], password: "x"}
+                - steer
+                """))
+                .anySatisfy(line -> assertThat(line).contains("this host stands there twice"))
+                .anySatisfy(line -> assertThat(line).contains("not the name of a user"))
+                .anySatisfy(line -> assertThat(line).contains("a secret must not stand in this file"))
+                .anySatisfy(line -> assertThat(line).contains("there is no file"))
+                .anySatisfy(line -> assertThat(line).contains("not the whole path of a file on the hosts"))
+                .anySatisfy(line -> assertThat(line).contains("not the full name of a unit"))
+                .anySatisfy(line -> assertThat(line).contains("unknown key"))
+                .noneSatisfy(line -> assertThat(line).contains("in-clear-text"));
+    }
+
     private Configuration read(String steps) {
         return new Samples(directory).check(text(steps)).configuration().orElseThrow();
     }

@@ -39,6 +39,8 @@ final class Samples {
         secret("api.pem", "certificate");
         secret("api.key", "key");
         secret("ca.pem", "certificate");
+        secret("ssh.key", "private key");
+        secret("known_hosts", "");
     }
 
     static Path root() {

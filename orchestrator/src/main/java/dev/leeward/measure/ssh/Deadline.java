@@ -1,0 +1,31 @@
+package dev.leeward.measure.ssh;
+
+import java.time.Duration;
+
+/** The instant after which nothing is waited for. */
+record Deadline(long nanos) {
+    private static final long LEAST_MILLIS = 1;
+
+    static Deadline in(Duration length) {
+        return new Deadline(System.nanoTime() + length.toNanos());
+    }
+
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
+    boolean isOver() {
+        return nanos - System.nanoTime() <= 0;
+    }
+
+    /** This one, or an earlier one {@code most} from now. */
+    Deadline within(Duration most) {
+        var sooner = in(most);
+        return sooner.nanos - nanos < 0 ? sooner : this;
+    }
+
+    /** What is left, for those to whom 0 means for ever. */
+    int millis() {
+        return (int) Math.clamp(left().toMillis(), LEAST_MILLIS, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.leeward.measure.ssh;
+
+import dev.leeward.config.MeasureSettings;
+import dev.leeward.program.ProgramEnd;
+import dev.leeward.unit.UnitText;
+import dev.leeward.unit.Units.Doing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The application on a host: has it take its settings, and shows whether it works. */
+final class HostApplication {
+    private final Connection connection;
+    private final MeasureSettings.BySsh settings;
+
+    HostApplication(Connection connection, MeasureSettings.BySsh settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /** What it came to. */
+    record Proof(boolean well, String evidence) {}
+
+    /** A program and its arguments that change {@code unit}. */
+    static List<String> change(boolean sudo, String verb, String unit) {
+        var words = new ArrayList<String>();
+        if (sudo) words.addAll(List.of("sudo", "-n"));
+        words.addAll(List.of("systemctl", verb, unit));
+        return List.copyOf(words);
+    }
+
+    /**
+     * Restarts and reloads its units, looks at them, and asks for the proof.
+     *
+     * @throws IOException if the connection was lost, so that nobody knows
+     */
+    Proof take(Deadline until) throws IOException {
+        var evidence = new ArrayList<String>();
+        for (var unit : settings.restart()) if (!changed("restart", unit, until, evidence)) return not(evidence);
+        for (var unit : settings.reload()) if (!changed("reload", unit, until, evidence)) return not(evidence);
+        // A unit that was never restarted runs on with the settings of before, and looks as well as ever: so that comes
+        // first.
+        for (var unit : Stream.concat(settings.restart().stream(), settings.reload().stream())
+                .distinct()
+                .toList()) {
+            if (!active(unit, until, evidence)) return not(evidence);
+        }
+        if (settings.proof().isPresent() && !proven(settings.proof().get(), until, evidence)) return not(evidence);
+        return new Proof(true, evidence.isEmpty() ? "nothing was restarted" : String.join("; ", evidence));
+    }
+
+    private static Proof not(List<String> evidence) {
+        return new Proof(false, String.join("; ", evidence));
+    }
+
+    private boolean changed(String verb, String unit, Deadline until, List<String> evidence) throws IOException {
+        var end = connection.run(change(settings.access().sudo(), verb, unit), until);
+        boolean well = end instanceof ProgramEnd.Exited exited && exited.code() == 0;
+        evidence.add(verb + " " + unit + (well ? "" : " " + said(end)));
+        return well;
+    }
+
+    private boolean active(String unit, Deadline until, List<String> evidence) throws IOException {
+        var end = connection.run(UnitText.look("systemctl", unit), until);
+        if (!(end instanceof ProgramEnd.Exited exited) || exited.code() != 0) {
+            evidence.add("looking at " + unit + " " + said(end));
+            return false;
+        }
+        var seen = UnitText.seen(unit, new String(exited.output().bytes(), StandardCharsets.UTF_8));
+        evidence.add(seen.evidence());
+        return seen.doing() == Doing.ACTIVE;
+    }
+
+    private boolean proven(List<String> proof, Deadline until, List<String> evidence) throws IOException {
+        var end = connection.run(proof, until);
+        boolean well = end instanceof ProgramEnd.Exited exited && exited.code() == 0;
+        evidence.add("the proof " + said(end));
+        return well;
+    }
+
+    private static String said(ProgramEnd end) {
+        return switch (end) {
+            case ProgramEnd.Exited exited -> {
+                var words = exited.errors().shown().isEmpty()
+                        ? exited.output().shown()
+                        : exited.errors().shown();
+                yield "ended with " + exited.code() + (words.isEmpty() ? "" : " (" + words + ")");
+            }
+            case ProgramEnd.Killed(String why, var _) -> why;
+            case ProgramEnd.NotStarted(String why) -> why;
+        };
+    }
+}
