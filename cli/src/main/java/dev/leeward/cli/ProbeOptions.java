@@ -111,7 +111,7 @@ final class ProbeOptions {
             default ->
                 throw new IllegalArgumentException(
                         "'" + target
-                                + "' is nothing to look at: it starts with http://, https://, tcp:, tls: or dns:, or is `command`");
+                                + "' is nothing to look at: it starts with http://, https://, tcp:, tls:, dns: or flow:, or is `command`");
         };
     }
 

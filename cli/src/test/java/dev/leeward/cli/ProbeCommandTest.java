@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +93,39 @@ final class ProbeCommandTest {
             })
     void what_is_no_check_is_wrong_usage(String arguments) {
         assertThat(run(arguments.split(" ")).code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_flow_of_the_configuration_is_gone_through_and_each_step_told_with_its_time(@TempDir Path folder)
+            throws IOException {
+        var file = Files.writeString(
+                folder.resolve("leeward.yaml"), """
+                services:
+                  shop:
+                    flows:
+                      look:
+                        base: http://shop.example.com
+                        steps:
+                          - {name: health, get: /health, json: {/db: ok}, capture: {db: {json: $.db}}}
+                          - {name: order, post: "/order/{db}", form: {password: "${env:SHOP_PASSWORD}"}, status: 404}
+                    regions:
+                      us-east: {addresses: {A: 192.0.2.1}, probes: [{flow: {flow: look, connect-to: "127.0.0.1:%d"}}]}
+                      eu-central: {addresses: {A: 192.0.2.2}, probes: [{tcp: "192.0.2.2:80"}]}
+                    steering: [{linode-dns: {domain: example.com, record: www, token: "${env:NOT_NEEDED}"}}]
+                """.formatted(shop.getAddress().getPort()));
+        var secrets = Map.of("SHOP_PASSWORD", "open sesame");
+        var ran = leeward.run(secrets, "probe", "flow:shop/look@us-east", "--config", file.toString());
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("1. health  GET /health", "2. order  POST /order/{db}", "healthy  flow look at");
+        assertThat(ran.out()).doesNotContain("sesame");
+        assertThat(ran.code()).isZero();
+        var json = leeward.run(
+                secrets, "probe", "flow:shop/look@us-east", "--config", file.toString(), "--output", "json");
+        assertThat(Json.MAPPER.readTree(json.out()).at("/steps/1/name").asString())
+                .isEqualTo("order");
+        assertThat(leeward.run(secrets, "probe", "flow:shop/look@eu-central", "--config", file.toString())
+                        .code())
+                .isEqualTo(2);
     }
 
     private CommandFixture.Ran run(String... arguments) {

@@ -177,4 +177,13 @@ public sealed interface Check {
             return "run " + String.join(" ", argv);
         }
     }
+
+    /** Several requests, one after the other, as a user's browser makes them. */
+    record Flow(UserFlow flow) implements Check {
+        @Override
+        public String summary() {
+            return "flow " + flow.name() + " at " + flow.base()
+                    + flow.connectTo().map(place -> " by " + place).orElse("");
+        }
+    }
 }

@@ -1,7 +1,10 @@
 package dev.leeward.config;
 
 import dev.leeward.declared.Declaration;
+import dev.leeward.probe.Check;
+import dev.leeward.probe.UserFlow;
 import dev.leeward.probe.VantagePoint;
+import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.service.Topology;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that one configuration file means.
@@ -68,5 +72,22 @@ public record Configuration(
         var all = new ArrayList<SteeringSettings>();
         steering.values().forEach(all::addAll);
         return List.copyOf(all);
+    }
+
+    /** The flow {@code name} as it is gone through in {@code region}, by a probe there or by a proof. */
+    public Optional<UserFlow> flow(ServiceName service, RegionName region, String name) {
+        Stream<UserFlow> looked = topology.services().stream()
+                .filter(each -> each.name().equals(service))
+                .flatMap(each -> each.regions().stream())
+                .filter(each -> each.name().equals(region))
+                .flatMap(each -> each.probes().stream())
+                .flatMap(probe -> probe.check() instanceof Check.Flow(var flow) ? Stream.of(flow) : Stream.empty());
+        Stream<UserFlow> proven = measures.getOrDefault(service, List.of()).stream()
+                .flatMap(means -> means instanceof MeasureSettings.FlowProof proof
+                        ? Stream.ofNullable(proof.flows().get(region))
+                        : Stream.empty());
+        return Stream.concat(looked, proven)
+                .filter(flow -> flow.name().equals(name))
+                .findFirst();
     }
 }

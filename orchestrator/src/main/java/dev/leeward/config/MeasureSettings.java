@@ -1,6 +1,7 @@
 package dev.leeward.config;
 
 import dev.leeward.measure.MeasureId;
+import dev.leeward.probe.UserFlow;
 import dev.leeward.region.RegionName;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ public sealed interface MeasureSettings {
         public Program {
             take = List.copyOf(take);
             takeBack = takeBack.map(List::copyOf);
+        }
+    }
+
+    /**
+     * A flow that is gone through in the region that takes over.
+     *
+     * @param flows by region, each connecting to it
+     */
+    record FlowProof(MeasureId id, Map<RegionName, UserFlow> flows) implements MeasureSettings {
+        public FlowProof {
+            flows = Map.copyOf(flows);
         }
     }
 }

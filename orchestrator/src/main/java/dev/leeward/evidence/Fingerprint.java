@@ -1,6 +1,7 @@
 package dev.leeward.evidence;
 
 import dev.leeward.probe.Check;
+import dev.leeward.probe.UserFlow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,10 +27,7 @@ final class Fingerprint {
             case Check.Http http -> {
                 parts.addAll(List.of("http", http.url(), http.method(), http.connectTo(), http.followRedirects()));
                 parts.add(new TreeSet<>(http.headers().keySet()));
-                parts.add(new TreeSet<>(http.expect().statuses()));
-                parts.add(http.expect().bodyMatches());
-                parts.add(new TreeMap<>(http.expect().json()));
-                parts.add(new TreeMap<>(http.expect().headers()));
+                add(http.expect(), parts);
                 add(http.tls(), parts);
             }
             case Check.Tcp tcp -> parts.addAll(List.of("tcp", tcp.host(), tcp.port()));
@@ -41,9 +39,30 @@ final class Fingerprint {
                 parts.addAll(List.of("dns", dns.server(), dns.name(), dns.type(), new TreeSet<>(dns.expect())));
             case Check.Store store ->
                 parts.addAll(List.of("store", store.look(), store.awsRegion(), store.endpoint(), store.table()));
+            case Check.Flow(var flow) -> {
+                parts.addAll(List.of("flow", flow.base(), flow.connectTo()));
+                add(flow.tls(), parts);
+                flow.steps().forEach(step -> add(step, parts));
+            }
             case Check.Command command -> parts.addAll(List.of("command", command.argv()));
         }
         return digest(parts);
+    }
+
+    private static void add(Check.Expectation expect, List<Object> parts) {
+        parts.add(new TreeSet<>(expect.statuses()));
+        parts.add(expect.bodyMatches());
+        parts.add(new TreeMap<>(expect.json()));
+        parts.add(new TreeMap<>(expect.headers()));
+    }
+
+    /** Texts as they are shown: without their secrets. */
+    private static void add(UserFlow.Step step, List<Object> parts) {
+        parts.addAll(List.of("step", step.method(), step.path().shown(), step.followRedirects(), step.captures()));
+        parts.add(new TreeSet<>(step.headers().keySet()));
+        parts.add(step.content()
+                .map(content -> content.type() + " " + content.text().shown()));
+        add(step.expect(), parts);
     }
 
     private static void add(Check.TlsPolicy policy, List<Object> parts) {

@@ -3,6 +3,7 @@ package dev.leeward.evidence;
 import dev.leeward.config.VantageSettings;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.judge.Authorities;
 import dev.leeward.secret.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;

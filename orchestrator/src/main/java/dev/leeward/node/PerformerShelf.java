@@ -7,8 +7,10 @@ import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.Performer;
 import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
+import dev.leeward.measure.flow.FlowPerformer;
 import dev.leeward.measure.ssh.SshPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
+import dev.leeward.prober.ProberOfEveryKind;
 import dev.leeward.provision.WallTime;
 import dev.leeward.region.ServiceName;
 import java.nio.file.Path;
@@ -61,6 +63,11 @@ final class PerformerShelf implements AutoCloseable {
                         new WallTime());
             case MeasureSettings.ByAgents by -> new AgentsPerformer(agents, by.settings());
             case MeasureSettings.BySsh by -> new SshPerformer(by);
+            case MeasureSettings.FlowProof proof ->
+                new FlowPerformer(
+                        proof.flows(),
+                        ProberOfEveryKind.flows(
+                                Sockets.of(configuration.observer().resolvers())));
             case MeasureSettings.Program program -> new CommandPerformer(program.take(), program.takeBack(), folder);
         };
     }

@@ -6,6 +6,7 @@ import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.command.CommandProber;
 import dev.leeward.probe.dns.DnsProber;
+import dev.leeward.probe.flow.FlowProber;
 import dev.leeward.probe.store.StoreProber;
 import dev.leeward.probe.wire.WireProber;
 import dev.leeward.resolve.Names;
@@ -23,6 +24,7 @@ public final class ProberOfEveryKind implements Prober {
     private final Prober dns;
     private final Prober store;
     private final Prober command = new CommandProber();
+    private final FlowProber flow;
 
     /**
      * @param names resolves host names
@@ -34,6 +36,7 @@ public final class ProberOfEveryKind implements Prober {
         this.store = store;
         wire = new WireProber(names, clock, userAgent);
         dns = new DnsProber(names);
+        flow = new FlowProber(names, clock, userAgent);
     }
 
     /** Resolves as this machine is set up and calls itself {@code leeward/VERSION}. */
@@ -43,9 +46,17 @@ public final class ProberOfEveryKind implements Prober {
 
     /** The same, but for the recursive name servers that are asked, if there are any, and for who looks at stores. */
     public static ProberOfEveryKind asking(List<InetSocketAddress> resolvers, StoreProber store) {
+        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent(), store);
+    }
+
+    /** Only what goes through flows. */
+    public static FlowProber flows(List<InetSocketAddress> resolvers) {
+        return new FlowProber(SystemNames.asking(resolvers), InstantSource.system(), userAgent());
+    }
+
+    private static String userAgent() {
         String version = ProberOfEveryKind.class.getPackage().getImplementationVersion();
-        String userAgent = "leeward/" + (version == null ? "dev" : version);
-        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent, store);
+        return "leeward/" + (version == null ? "dev" : version);
     }
 
     @Override
@@ -55,6 +66,7 @@ public final class ProberOfEveryKind implements Prober {
             case Check.Dns _ -> dns;
             case Check.Store _ -> store;
             case Check.Command _ -> command;
+            case Check.Flow _ -> flow;
         };
         prober.look(probe, sink);
     }
@@ -65,5 +77,6 @@ public final class ProberOfEveryKind implements Prober {
         dns.close();
         store.close();
         command.close();
+        flow.close();
     }
 }

@@ -63,6 +63,12 @@ public record ConfigurationCheck(
         return Loaded.from(file, secrets).check().withTables(file);
     }
 
+    /** The same for going through flows by hand: no other secrets than theirs are fetched. No node can run on it. */
+    public static ConfigurationCheck ofFlows(Path file, Environment environment) {
+        var secrets = Secrets.without(path -> !path.contains(".flows."), FileText.directory(file), environment);
+        return Loaded.from(file, secrets).check();
+    }
+
     private ConfigurationCheck withTables(Path file) {
         boolean fine = configuration.isEmpty()
                 || configuration.flatMap(Configuration::declaration).isPresent();

@@ -16,6 +16,7 @@ import dev.leeward.health.HealthPolicy;
 import dev.leeward.measure.Measures;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.UserFlow;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RegionName;
@@ -24,6 +25,7 @@ import dev.leeward.service.FailbackPolicy;
 import dev.leeward.service.FailoverPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,6 +61,7 @@ record Draft(
      * A service; each draft carries the path it was read from.
      *
      * @param tables those it keeps its state in, where the file names them
+     * @param flows what its users do, by name
      */
     record ServiceDraft(
             String path,
@@ -69,7 +72,8 @@ record Draft(
             FailbackPolicy failback,
             List<SteeringDraft> steering,
             Optional<List<String>> tables,
-            RunBookDraft runBook) {}
+            RunBookDraft runBook,
+            Map<String, UserFlow> flows) {}
 
     /**
      * What a move does besides steering.

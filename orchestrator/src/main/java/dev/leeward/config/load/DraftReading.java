@@ -44,7 +44,11 @@ final class DraftReading {
         List<ProbeDraft> references = observing
                 .cell("references")
                 .map(cell -> ProbeReading.read(
-                        cell, "reference", HealthPolicy.defaults(), new StoreLooks(declaration, Optional.empty())))
+                        cell,
+                        "reference",
+                        HealthPolicy.defaults(),
+                        new StoreLooks(declaration, Optional.empty()),
+                        FlowLooks.NONE))
                 .orElse(List.of());
         observing.end();
         List<VantageSettings> points =

@@ -79,7 +79,8 @@ final class HostCheckReading {
         return switch (word) {
             case "unit" -> HostReading.unit(content).map(What.Unit::new);
             case "pid-file" -> LocalFiles.path(content).map(What.PidFile::new);
-            default -> ProbeKinds.shortForm(word, content, noStores()).map(What.Probed::new);
+            default ->
+                ProbeKinds.shortForm(word, content, noStores(), FlowLooks.NONE).map(What.Probed::new);
         };
     }
 
@@ -96,7 +97,9 @@ final class HostCheckReading {
             case "php-fpm" -> fpm(content, section);
             case "disk" -> disk(section);
             case "dynamodb" -> store(section, id);
-            default -> ProbeKinds.check(word, content, section, noStores()).map(What.Probed::new);
+            default ->
+                ProbeKinds.check(word, content, section, noStores(), FlowLooks.NONE)
+                        .map(What.Probed::new);
         };
     }
 

@@ -29,8 +29,11 @@ final class MeasureReading {
     private final Measure.Kind of;
     private final Kind kind;
 
-    private MeasureReading(Kind kind) {
+    private final FlowProofs flows;
+
+    private MeasureReading(Kind kind, FlowProofs flows) {
         this.kind = kind;
+        this.flows = flows;
         this.of = kind(kind.word());
     }
 
@@ -41,8 +44,8 @@ final class MeasureReading {
      */
     record Read(Measure measure, Optional<MeasureSettings> means) {}
 
-    static Optional<Read> read(Kind kind) {
-        var reading = new MeasureReading(kind);
+    static Optional<Read> read(Kind kind, FlowProofs flows) {
+        var reading = new MeasureReading(kind, flows);
         return reading.kind.content().node() instanceof Node.Scalar
                 ? reading.shortForm()
                 : kind.content().section(reading.expected()).flatMap(reading::longForm);
@@ -105,7 +108,7 @@ final class MeasureReading {
                         : program(section, id, true);
             case SETTINGS -> settings(section, id);
             case COMMAND -> program(section, id, true);
-            case PROOF -> program(section, id, false);
+            case PROOF -> section.cell("flow").isPresent() ? flows.read(section, id) : program(section, id, false);
             case CATCH_UP -> Optional.empty();
         };
     }

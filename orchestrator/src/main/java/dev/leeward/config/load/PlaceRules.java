@@ -232,6 +232,8 @@ final class PlaceRules {
             case Check.Tcp tcp -> Optional.of(tcp.host());
             case Check.Tls tls -> Optional.of(tls.host());
             case Check.Store store -> store.endpoint().map(URI::getHost);
+            case Check.Flow(var flow) ->
+                flow.connectTo().or(() -> Optional.ofNullable(flow.base().getHost()));
             case Check.Dns _, Check.Command _ -> Optional.empty();
         };
     }

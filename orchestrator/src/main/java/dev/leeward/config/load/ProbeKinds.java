@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what each kind of probe asks and expects. */
 final class ProbeKinds {
-    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command");
+    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow");
 
     private static final int MAX_REDIRECTS = 5;
     private static final Map<String, String> METHODS = ordered("GET", "HEAD");
@@ -28,13 +28,13 @@ final class ProbeKinds {
     /** Whether {@code content} is the short form of {@code word}: only the thing to look at. */
     static boolean isShort(String word, Cell content) {
         return switch (word) {
-            case "http", "tcp", "tls", "dynamodb" -> content.node() instanceof Node.Scalar;
+            case "http", "tcp", "tls", "dynamodb", "flow" -> content.node() instanceof Node.Scalar;
             case "command" -> content.node() instanceof Node.Sequence;
             default -> false;
         };
     }
 
-    static Optional<Check> shortForm(String word, Cell content, StoreLooks stores) {
+    static Optional<Check> shortForm(String word, Cell content, StoreLooks stores, FlowLooks flows) {
         return switch (word) {
             case "http" -> url(content).map(Check.Http::get);
             case "tcp" -> Network.serverWithPort(1).parse(content).map(at -> new Check.Tcp(at.host(), at.port()));
@@ -43,11 +43,12 @@ final class ProbeKinds {
                         .parse(content)
                         .map(at -> new Check.Tls(at.host(), at.port(), Check.TlsPolicy.strict()));
             case "dynamodb" -> stores.shortForm(content);
+            case "flow" -> flows.shortForm(content);
             default -> argv(content).map(Check.Command::new);
         };
     }
 
-    static Optional<Check> check(String word, Cell content, Section section, StoreLooks stores) {
+    static Optional<Check> check(String word, Cell content, Section section, StoreLooks stores, FlowLooks flows) {
         return switch (word) {
             case "http" -> http(section);
             case "tcp" -> {
@@ -61,6 +62,7 @@ final class ProbeKinds {
             }
             case "dns" -> dns(section);
             case "dynamodb" -> stores.check(content, section);
+            case "flow" -> flows.check(section);
             default ->
                 section.require("argv", "argv: [/usr/local/bin/check-shop]")
                         .flatMap(ProbeKinds::argv)
@@ -74,14 +76,8 @@ final class ProbeKinds {
         String method = section.value("method", "GET", Values.choice(METHODS));
         Map<String, String> headers =
                 map(section, "headers", "header names with their values", SecretValues::withReferences);
-        Optional<String> connectTo =
-                section.optional("connect-to", Network.server(0, 0)).map(ProbeKinds::withPortIfGiven);
-        var expectation = new Check.Expectation(
-                section.value("status", Set.of(), ProbeKinds::statuses),
-                section.optional("body-matches", Values::pattern),
-                map(section, "json", "JSON pointers with the expected values", ProbeKinds::jsonText),
-                map(section, "response-headers", "header names with patterns", Values::pattern));
-        section.cell("json").ifPresent(ProbeKinds::pointers);
+        Optional<String> connectTo = section.optional("connect-to", FlowLooks::place);
+        var expectation = expectation(section);
         var tls = section.cell("tls")
                 .flatMap(cell -> cell.section("how the certificate is judged"))
                 .map(inner -> {
@@ -97,12 +93,18 @@ final class ProbeKinds {
         return url.map(u -> new Check.Http(u, method, headers, connectTo, expectation, tls, redirects));
     }
 
-    private static Optional<URI> url(Cell cell) {
-        return Network.url(List.of("http", "https")).parse(cell);
+    /** What an HTTP answer must look like. */
+    static Check.Expectation expectation(Section section) {
+        section.cell("json").ifPresent(ProbeKinds::pointers);
+        return new Check.Expectation(
+                section.value("status", Set.of(), ProbeKinds::statuses),
+                section.optional("body-matches", Values::pattern),
+                map(section, "json", "JSON pointers with the expected values", ProbeKinds::jsonText),
+                map(section, "response-headers", "header names with patterns", Values::pattern));
     }
 
-    private static String withPortIfGiven(ServerAddress at) {
-        return at.port() == 0 ? at.host() : at.toString();
+    private static Optional<URI> url(Cell cell) {
+        return Network.url(List.of("http", "https")).parse(cell);
     }
 
     private static Optional<Check> dns(Section section) {
@@ -122,10 +124,15 @@ final class ProbeKinds {
     }
 
     private static Check.TlsPolicy tlsPolicy(Section section) {
+        return tlsPolicy(section, section.optional("server-name", Network::dnsName));
+    }
+
+    /** The same for a server whose name is known. */
+    static Check.TlsPolicy tlsPolicy(Section section, Optional<String> serverName) {
         var strict = Check.TlsPolicy.strict();
         return new Check.TlsPolicy(
                 section.value("verify", true, Values::flag),
-                section.optional("server-name", Network::dnsName),
+                serverName,
                 section.optional("ca-file", cell -> LocalFiles.existing(cell).map(Object::toString)),
                 section.value(
                         "expiry-warning",
@@ -150,7 +157,7 @@ final class ProbeKinds {
         return Optional.of(statuses);
     }
 
-    private static Optional<String> jsonText(Cell cell) {
+    static Optional<String> jsonText(Cell cell) {
         if (cell.scalar().isEmpty()) return cell.expected("a text, a number, true, false or null");
         return cell.scalar().flatMap(scalar -> switch (scalar.kind()) {
             case TEXT -> Values.text(cell).map(text -> JsonMapper.shared().writeValueAsString(text));

@@ -22,19 +22,27 @@ final class ProbeReading {
     static final Duration MOST_TIMEOUT = Duration.ofMinutes(5);
     static final Duration LEAST_BURST = Duration.ofMillis(50);
 
+    /** Several requests take longer than one; evidence stays fresh for 20 s unless something else is said. */
+    private static final Pace UNHURRIED =
+            new Pace(Duration.ofSeconds(10), Duration.ofSeconds(8), Duration.ofSeconds(5));
+
     private static final int MAX_PROBES = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private record Pace(Duration interval, Duration timeout, Duration burst) {}
 
     private final String prefix;
     private final HealthPolicy timers;
     private final StoreLooks stores;
+    private final FlowLooks flows;
     private final Map<String, Integer> ofKind = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private ProbeReading(String prefix, HealthPolicy timers, StoreLooks stores) {
+    private ProbeReading(String prefix, HealthPolicy timers, StoreLooks stores, FlowLooks flows) {
         this.prefix = prefix;
         this.timers = timers;
         this.stores = stores;
+        this.flows = flows;
     }
 
     /**
@@ -43,9 +51,10 @@ final class ProbeReading {
      * @param prefix of their names, {@code shop/us-east}
      * @param timers used where a probe has none of its own
      * @param stores reads probes of stores
+     * @param flows reads those that go through flows
      */
-    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers, StoreLooks stores) {
-        var reading = new ProbeReading(prefix, timers, stores);
+    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers, StoreLooks stores, FlowLooks flows) {
+        var reading = new ProbeReading(prefix, timers, stores, flows);
         Optional<List<Cell>> items = cell.items("probes");
         if (items.isEmpty()) return List.of();
         if (items.get().isEmpty()) {
@@ -63,27 +72,27 @@ final class ProbeReading {
         Optional<Kind> kind = Kind.of(item, ProbeKinds.KINDS, Set.of(), "a probe such as `http: {url: ...}`");
         if (kind.isEmpty()) return Optional.empty();
         String word = kind.get().word();
+        Pace usual = word.equals("flow") ? UNHURRIED : new Pace(timers.interval(), timers.timeout(), timers.burst());
         int number = ofKind.merge(word, 1, Integer::sum);
         Cell content = kind.get().content();
         if (ProbeKinds.isShort(word, content)) {
             String name = name(Optional.empty(), word + "-" + number, content);
-            return ProbeKinds.shortForm(word, content, stores)
-                    .map(check -> draft(item, name, check, timers.interval(), timers.timeout(), timers.burst()));
+            return ProbeKinds.shortForm(word, content, stores, flows)
+                    .map(check -> draft(item, name, check, usual.interval(), usual.timeout(), usual.burst()));
         }
         Optional<Section> opened = content.section("the settings of a " + word + " probe");
         if (opened.isEmpty()) return Optional.empty();
         Section section = opened.get();
-        Optional<Check> check = ProbeKinds.check(word, content, section, stores);
+        Optional<Check> check = ProbeKinds.check(word, content, section, stores, flows);
         String name = name(section.cell("id"), word + "-" + number, content);
-        Duration interval =
-                section.value("interval", timers.interval(), Values.duration(LEAST_INTERVAL, MOST_INTERVAL));
+        Duration interval = section.value("interval", usual.interval(), Values.duration(LEAST_INTERVAL, MOST_INTERVAL));
         Duration timeout = section.value(
                 "timeout",
-                section.has("interval") ? PolicyReading.timeoutWithin(interval, timers.timeout()) : timers.timeout(),
+                section.has("interval") ? PolicyReading.timeoutWithin(interval, usual.timeout()) : usual.timeout(),
                 Values.duration(LEAST_TIMEOUT, MOST_TIMEOUT));
         Duration burst = section.value(
                 "burst",
-                section.has("interval") ? PolicyReading.shorter(interval, timers.burst()) : timers.burst(),
+                section.has("interval") ? PolicyReading.shorter(interval, usual.burst()) : usual.burst(),
                 Values.duration(LEAST_BURST, MOST_INTERVAL));
         section.end();
         return check.map(c -> draft(content, name, c, interval, timeout, burst));

@@ -14,7 +14,6 @@ import java.util.Set;
 /** Reads what a move does besides steering, in its order. */
 final class RunBookReading {
     private static final List<String> KINDS = List.of("fence", "catch-up", "settings", "proof", "command");
-    private static final Set<String> LATER = Set.of("flow");
     private static final String STEER = "steer";
     private static final int MOST = 16;
 
@@ -24,10 +23,15 @@ final class RunBookReading {
     private final Set<MeasureId> names = new HashSet<>();
     private boolean steered;
 
-    private RunBookReading() {}
+    private final FlowProofs flows;
 
-    static RunBookDraft read(Cell cell) {
-        var reading = new RunBookReading();
+    private RunBookReading(FlowProofs flows) {
+        this.flows = flows;
+    }
+
+    /** @param flows reads proofs that go through a flow */
+    static RunBookDraft read(Cell cell, FlowProofs flows) {
+        var reading = new RunBookReading(flows);
         var items = cell.items("the steps of a move, steer among them").orElse(List.of());
         items.forEach(reading::item);
         if (items.size() > MOST + 1) cell.wrong("more than " + MOST + " steps besides steer");
@@ -44,11 +48,12 @@ final class RunBookReading {
             steered = true;
             return;
         }
-        Kind.of(item, KINDS, LATER, "a step such as `fence: tables`, or steer").ifPresent(this::measure);
+        Kind.of(item, KINDS, Set.of(), "a step such as `fence: tables`, or steer")
+                .ifPresent(this::measure);
     }
 
     private void measure(Kind kind) {
-        MeasureReading.read(kind).ifPresent(read -> {
+        MeasureReading.read(kind, flows).ifPresent(read -> {
             var measure = read.measure();
             boolean keepsWritesOut = measure.kind() == Measure.Kind.FENCE || measure.kind() == Measure.Kind.CATCH_UP;
             if (steered && keepsWritesOut) {

@@ -7,6 +7,8 @@ import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Rule.Objection;
 import dev.leeward.measure.Measure;
+import dev.leeward.probe.Check;
+import dev.leeward.probe.UserFlow;
 import dev.leeward.region.RegionName;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the steps of a move need so that they do what they are there for. */
 final class RunBookRules {
@@ -30,6 +34,10 @@ final class RunBookRules {
                     "settings-are-for-every-region",
                     "a region without settings keeps those of the other one when it takes over",
                     RunBookRules::settingsAreForEveryRegion),
+            new Rule(
+                    "flows-are-gone-through",
+                    "a flow that nobody goes through shows nothing",
+                    RunBookRules::flowsAreGoneThrough),
             new Rule(
                     "catch-up-follows-a-fence",
                     "while applications write on there is no moment at which everything has arrived",
@@ -123,6 +131,30 @@ final class RunBookRules {
                         List.of(path),
                         measure.id() + " waits for what is written before it, and no fence stands before it",
                         "put a fence before it"));
+            }
+        }
+    }
+
+    private static void flowsAreGoneThrough(Draft draft, Consumer<Objection> objections) {
+        for (ServiceDraft service : draft.services()) {
+            Stream<String> looked = service.regions().stream()
+                    .flatMap(region -> region.probes().stream())
+                    .flatMap(probe ->
+                            probe.check() instanceof Check.Flow(var flow) ? Stream.of(flow.name()) : Stream.empty());
+            Stream<String> proven = service.runBook().settings().stream()
+                    .flatMap(means -> means instanceof MeasureSettings.FlowProof proof
+                            ? proof.flows().values().stream().map(UserFlow::name)
+                            : Stream.empty());
+            Set<String> used = Stream.concat(looked, proven).collect(Collectors.toSet());
+            for (String name : service.flows().keySet()) {
+                if (used.contains(name)) continue;
+                String path = service.path() + ".flows." + name;
+                objections.accept(warning(
+                        path,
+                        List.of(service.path()),
+                        "neither a probe nor a proof goes through " + name,
+                        "add - flow: " + name + " to the probes of a region, or - proof: {flow: " + name
+                                + "} to the run book"));
             }
         }
     }

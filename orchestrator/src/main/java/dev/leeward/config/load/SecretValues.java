@@ -52,7 +52,8 @@ final class SecretValues {
                 : Optional.of(whole.toString().replace("$${", "${"));
     }
 
-    private static Optional<Secret> fetch(Cell cell, SecretReference reference) {
+    /** The secret that {@code reference} stands for. */
+    static Optional<Secret> fetch(Cell cell, SecretReference reference) {
         return switch (cell.secrets().fetch(reference)) {
             case Fetched.Missing(String sentence) -> cell.wrong(sentence);
             case Fetched.Found(Secret secret, Optional<String> warning) -> {

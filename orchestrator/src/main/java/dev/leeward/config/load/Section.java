@@ -43,6 +43,11 @@ final class Section {
         return cells.containsKey(key);
     }
 
+    /** Remarks that the whole of it is wrong and what to do. */
+    void wrong(String sentence, String advice) {
+        reading.error(place, sentence, Optional.of(advice));
+    }
+
     /** The value of {@code key}, if it is given. */
     Optional<Cell> cell(String key) {
         asked.add(key);

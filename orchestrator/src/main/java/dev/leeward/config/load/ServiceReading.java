@@ -10,6 +10,7 @@ import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.load.Draft.SteeringDraft;
 import dev.leeward.health.HealthPolicy;
 import dev.leeward.measure.Measures;
+import dev.leeward.probe.UserFlow;
 import dev.leeward.region.Endpoints;
 import dev.leeward.region.RecordType;
 import dev.leeward.region.RegionName;
@@ -47,7 +48,9 @@ final class ServiceReading {
             HealthPolicy design = HealthPolicy.defaults().withQuorum(quorum);
             HealthPolicy detection =
                     policy(section, "detection", design, inner -> PolicyReading.detection(inner, design));
-            List<RegionDraft> regions = regions(section, name, detection, declared);
+            Map<String, UserFlow> flows =
+                    section.cell("flows").map(FlowReading::read).orElse(Map.of());
+            List<RegionDraft> regions = regions(section, name, detection, declared, flows);
             FailoverPolicy failover = policy(section, "failover", FailoverPolicy.defaults(), PolicyReading::failover);
             FailbackPolicy failback = policy(section, "failback", FailbackPolicy.defaults(), PolicyReading::failback);
             var steering =
@@ -64,7 +67,7 @@ final class ServiceReading {
             Optional<List<String>> tables = section.cell("tables")
                     .map(list -> Section.items(list, "names of tables under data", Values::words));
             var runBook = section.cell("run-book")
-                    .map(RunBookReading::read)
+                    .map(steps -> RunBookReading.read(steps, new FlowProofs(flows, regions)))
                     .orElse(new RunBookDraft(section.place().path() + ".run-book", Measures.NONE, List.of()));
             section.end();
             return new ServiceDraft(
@@ -76,7 +79,8 @@ final class ServiceReading {
                     failback,
                     targets,
                     tables,
-                    runBook);
+                    runBook,
+                    flows);
         });
     }
 
@@ -92,13 +96,17 @@ final class ServiceReading {
     }
 
     private static List<RegionDraft> regions(
-            Section section, String service, HealthPolicy detection, Optional<DeclarationDraft> declared) {
+            Section section,
+            String service,
+            HealthPolicy detection,
+            Optional<DeclarationDraft> declared,
+            Map<String, UserFlow> flows) {
         List<RegionDraft> drafts = new ArrayList<>();
         Optional<Cell> cell = section.require("regions", "regions: with at least two of them");
         Optional<Map<String, Cell>> named = cell.flatMap(c -> c.named("regions, each with its name"));
         named.ifPresent(regions -> {
             regions.forEach((name, region) ->
-                    region(name, region, service, detection, declared).ifPresent(drafts::add));
+                    region(name, region, service, detection, declared, flows).ifPresent(drafts::add));
             if (regions.size() < 2) {
                 cell.ifPresent(c -> c.wrong("a service needs at least two regions, this has " + regions.size()));
             }
@@ -108,7 +116,12 @@ final class ServiceReading {
     }
 
     private static Optional<RegionDraft> region(
-            String name, Cell cell, String service, HealthPolicy detection, Optional<DeclarationDraft> declared) {
+            String name,
+            Cell cell,
+            String service,
+            HealthPolicy detection,
+            Optional<DeclarationDraft> declared,
+            Map<String, UserFlow> flows) {
         if (!RegionName.isValid(name)) {
             return cell.wrong(
                     Cell.quoted(name) + " cannot be the name of a region",
@@ -122,7 +135,8 @@ final class ServiceReading {
                             list,
                             service + "/" + name,
                             detection,
-                            new StoreLooks(declared, Optional.of(new RegionName(name)))))
+                            new StoreLooks(declared, Optional.of(new RegionName(name))),
+                            new FlowLooks(flows, endpoints)))
                     .orElse(List.of());
             List<AgentSettings> agents = section.cell("agents")
                     .filter(_ -> ServiceName.isValid(service))

@@ -1,5 +1,6 @@
 package dev.leeward.probe.wire;
 
+import dev.leeward.judge.AnyCertificate;
 import dev.leeward.probe.Check.TlsPolicy;
 import dev.leeward.resolve.HostPort;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.leeward.probe.wire;
 
+import dev.leeward.judge.Answer;
+import dev.leeward.judge.AnswerJudge;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import java.io.IOException;
@@ -124,7 +126,8 @@ final class HttpTalk implements Talk {
         look.silence();
         long end = look.end();
         boolean begun = look.workshop().matching().run(() -> {
-            AnswerJudge.Opinion opinion = AnswerJudge.judge(expect, read, whole.bytes(), whole.isCut(), end);
+            AnswerJudge.Opinion opinion =
+                    AnswerJudge.judge(expect, new Answer(read::all, whole.bytes(), whole.isCut()), end);
             look.later(() -> settle(opinion));
         });
         if (!begun) look.inconclusive("too many answers to match at once");

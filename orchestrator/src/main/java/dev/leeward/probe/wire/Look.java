@@ -1,5 +1,7 @@
 package dev.leeward.probe.wire;
 
+import dev.leeward.judge.NetworkFault;
+import dev.leeward.judge.TlsFault;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Sighting;

@@ -84,6 +84,11 @@ final class RulesTest {
         all.add(kept("loss-can-be-so-little", false, "failover: {max-data-loss: 5s}", "failover.max-data-loss", OURS));
         all.add(policy("fences-have-tables", true, "run-book: [{fence: tables}, steer]", "run-book"));
         all.add(kept("catch-up-follows-a-fence", false, "run-book: [{catch-up: 5m}, steer]", "run-book", OURS));
+        all.add(policy(
+                "flows-are-gone-through",
+                false,
+                "flows: {buy: {base: \"https://www.example.com\", steps: [{get: /}]}}",
+                "flows.buy"));
         all.add(new Breach(
                 "measures-have-agents",
                 true,

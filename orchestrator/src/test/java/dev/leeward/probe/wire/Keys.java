@@ -15,25 +15,25 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate authority in a folder, made with the JDK's keytool. */
-final class Keys {
+public final class Keys {
 
     private static final String PASSWORD = "for-tests";
 
     private final Path folder;
 
-    Keys(Path folder) {
+    public Keys(Path folder) {
         this.folder = folder;
         keytool("-genkeypair", "-alias", "ca", "-keystore", "ca.p12", "-dname", "CN=Test CA", "-ext", "bc:c");
         keytool("-exportcert", "-alias", "ca", "-keystore", "ca.p12", "-rfc", "-file", "ca.pem");
     }
 
     /** PEM file of the authority. */
-    String authority() {
+    public String authority() {
         return folder.resolve("ca.pem").toString();
     }
 
     /** A server's key and certificate, signed by the authority. */
-    SSLContext signed(String name, String alternativeName, String start, int days) {
+    public SSLContext signed(String name, String alternativeName, String start, int days) {
         String store = name + ".p12";
         keytool("-genkeypair", "-alias", name, "-keystore", store, "-dname", "CN=" + name);
         keytool("-certreq", "-alias", name, "-keystore", store, "-file", name + ".csr");

@@ -13,7 +13,7 @@ final class Eyesight {
             case Check.Http http -> condition != Condition.WRONG || readsAnswers(http.expect());
             case Check.Tcp _ -> condition == Condition.DEAD;
             case Check.Tls _, Check.Store _ -> condition == Condition.DEAD || condition == Condition.HUNG;
-            case Check.Dns _, Check.Command _ -> true;
+            case Check.Dns _, Check.Command _, Check.Flow _ -> true;
         };
     }
 

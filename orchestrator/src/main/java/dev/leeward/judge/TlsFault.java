@@ -1,9 +1,9 @@
-package dev.leeward.probe.wire;
+package dev.leeward.judge;
 
 import javax.net.ssl.SSLException;
 
 /** Why a handshake failed, in words for people. */
-final class TlsFault {
+public final class TlsFault {
 
     private static final int MOST_CAUSES = 8;
     private static final int LONGEST = 300;
@@ -11,7 +11,7 @@ final class TlsFault {
     private TlsFault() {}
 
     /** The alert and what lies under it: the deepest cause names the certificate's fault. */
-    static String words(SSLException e) {
+    public static String words(SSLException e) {
         Throwable deepest = e;
         for (int i = 0; i < MOST_CAUSES && deepest.getCause() != null; i++) deepest = deepest.getCause();
         String top = String.valueOf(e.getMessage());

@@ -1,6 +1,7 @@
-package dev.leeward.probe.wire;
+package dev.leeward.judge;
 
 import java.io.Serial;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,13 +9,13 @@ import java.util.regex.Pattern;
  * Regular expressions that come to an end. java.util.regex backtracks, so {@code (a+)+b} over thirty a's would take
  * minutes; it reads its text through {@link CharSequence#charAt}, which is where time can be kept.
  */
-final class BoundedMatch {
+public final class BoundedMatch {
 
     private static final long LONGEST_NANOS = 250_000_000;
     private static final int READS_PER_GLANCE = 4_096;
 
     /** The pattern took too long on this text: that is the pattern's fault. */
-    static final class TooSlow extends Exception {
+    public static final class TooSlow extends Exception {
         @Serial
         private static final long serialVersionUID = 1;
 
@@ -33,23 +34,31 @@ final class BoundedMatch {
         }
     }
 
-    private interface Question {
-        boolean ask(Matcher matcher);
+    private interface Question<T> {
+        T ask(Matcher matcher);
     }
 
     private BoundedMatch() {}
 
     /** Whether the pattern is found anywhere in the text. */
-    static boolean finds(String pattern, String text, long end) throws TooSlow {
+    public static boolean finds(String pattern, String text, long end) throws TooSlow {
         return ask(pattern, text, end, Matcher::find);
     }
 
     /** Whether the pattern matches the whole text. */
-    static boolean matches(String pattern, String text, long end) throws TooSlow {
+    public static boolean matches(String pattern, String text, long end) throws TooSlow {
         return ask(pattern, text, end, Matcher::matches);
     }
 
-    private static boolean ask(String pattern, String text, long end, Question question) throws TooSlow {
+    /** What the pattern's first group matches first, or all of it where it has none; empty if it is found nowhere. */
+    public static Optional<String> first(String pattern, String text, long end) throws TooSlow {
+        return ask(pattern, text, end, matcher -> {
+            if (!matcher.find()) return Optional.empty();
+            return Optional.ofNullable(matcher.group(Math.min(1, matcher.groupCount())));
+        });
+    }
+
+    private static <T> T ask(String pattern, String text, long end, Question<T> question) throws TooSlow {
         long latest = System.nanoTime() + LONGEST_NANOS;
         Timed timed = new Timed(text, end - latest < 0 ? end : latest);
         try {

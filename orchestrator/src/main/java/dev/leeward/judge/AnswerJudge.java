@@ -1,14 +1,9 @@
-package dev.leeward.probe.wire;
+package dev.leeward.judge;
 
 import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -17,12 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /** Compares headers and body of an answer with what was expected. Takes a bounded time, however evil pattern or body. */
-final class AnswerJudge {
+public final class AnswerJudge {
 
     /** What came out. */
-    sealed interface Opinion {
+    public sealed interface Opinion {
+        /** Everything expected is there. */
         record AsExpected() implements Opinion {}
 
+        /** Something is not. */
         record Otherwise(FailureKind kind, String detail) implements Opinion {}
 
         /** The expectation is at fault, not the answer. */
@@ -30,22 +27,22 @@ final class AnswerJudge {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([\\w.:-]+)");
+    private static final int LONGEST = 60;
     private static final Opinion FINE = new Opinion.AsExpected();
 
     private AnswerJudge() {}
 
     /** Judges headers first, then the body's text, then its JSON; the first that is not as expected counts. */
-    static Opinion judge(Check.Expectation expect, AnswerHead head, byte[] body, boolean cut, long end) {
+    public static Opinion judge(Check.Expectation expect, Answer answer, long end) {
         try {
-            Opinion headers = headers(expect.headers(), head, end);
+            Opinion headers = headers(expect.headers(), answer, end);
             if (headers instanceof Opinion.Otherwise) return headers;
-            String text = new String(body, charset(head));
+            String text = answer.text();
             var pattern = expect.bodyMatches();
             if (pattern.isPresent() && !BoundedMatch.finds(pattern.get(), text, end)) {
                 return new Opinion.Otherwise(FailureKind.BAD_BODY, "no match for " + pattern.get());
             }
-            return expect.json().isEmpty() ? FINE : json(expect.json(), body, cut);
+            return expect.json().isEmpty() ? FINE : json(expect.json(), answer);
         } catch (PatternSyntaxException e) {
             return new Opinion.CannotTell("not a regular expression: " + e.getDescription());
         } catch (BoundedMatch.TooSlow e) {
@@ -55,32 +52,33 @@ final class AnswerJudge {
         }
     }
 
-    private static Opinion headers(Map<String, String> wanted, AnswerHead head, long end) throws BoundedMatch.TooSlow {
+    private static Opinion headers(Map<String, String> wanted, Answer answer, long end) throws BoundedMatch.TooSlow {
         for (Map.Entry<String, String> header : wanted.entrySet()) {
-            List<String> values = head.all(header.getKey());
+            List<String> values = answer.headers().apply(header.getKey());
             boolean matches = false;
             for (String value : values) matches |= BoundedMatch.matches(header.getValue(), value, end);
             if (!matches) {
-                String found = values.isEmpty() ? "missing" : Malformed.quoted(String.join(", ", values));
+                String found = values.isEmpty() ? "missing" : quoted(String.join(", ", values));
                 return new Opinion.Otherwise(FailureKind.BAD_HEADER, header.getKey() + ": " + found);
             }
         }
         return FINE;
     }
 
-    private static Opinion json(Map<String, String> wanted, byte[] body, boolean cut) {
+    private static Opinion json(Map<String, String> wanted, Answer answer) {
         JsonNode tree;
         try {
-            tree = JSON.readTree(body);
+            tree = JSON.readTree(answer.body());
         } catch (JacksonException e) {
-            String why = cut ? "longer than " + Body.MOST + " bytes" : e.getOriginalMessage();
+            String why = answer.cut() ? "longer than " + answer.body().length + " bytes" : e.getOriginalMessage();
             return new Opinion.Otherwise(FailureKind.BAD_BODY, "not JSON: " + why);
         }
         for (Map.Entry<String, String> entry : wanted.entrySet()) {
             JsonNode found = tree.at(JsonPointer.compile(entry.getKey()));
             if (!same(expected(entry.getValue()), found)) {
-                String is = found.isMissingNode() ? "missing" : Malformed.quoted(found.toString());
-                return new Opinion.Otherwise(FailureKind.BAD_BODY, entry.getKey() + " is " + is);
+                String is = found.isMissingNode() ? "missing" : quoted(found.toString());
+                return new Opinion.Otherwise(
+                        FailureKind.BAD_BODY, entry.getKey() + " is " + is + ", expected " + entry.getValue());
             }
         }
         return FINE;
@@ -103,14 +101,9 @@ final class AnswerJudge {
         return expected.equals(found);
     }
 
-    /** As the server says, UTF-8 where it says nothing or something unknown. */
-    private static Charset charset(AnswerHead head) {
-        var named = head.first("content-type").map(CHARSET::matcher).filter(matcher -> matcher.find());
-        if (named.isEmpty()) return StandardCharsets.UTF_8;
-        try {
-            return Charset.forName(named.get().group(1));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
-        }
+    /** Some text of the other side's, fit for a log line. */
+    private static String quoted(String text) {
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return "'" + cut.replaceAll("[^ -~]", "?") + "'";
     }
 }

@@ -1,4 +1,4 @@
-package dev.leeward.evidence;
+package dev.leeward.judge;
 
 import java.io.IOException;
 import java.io.InputStream;
