@@ -35,6 +35,22 @@ final class PhpIT {
     }
 
     @Test
+    void the_module_for_magento_is_sound_and_its_own_tests_pass() throws IOException {
+        var php = Needs.program("php").toString();
+        var module = Script.folder().resolve("magento2");
+        try (var files = Files.walk(module)) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".php")).toList()) {
+                var checked = Script.run(List.of(php, "-l", file.toString()));
+                assertThat(checked.code()).as(checked.output()).isZero();
+            }
+        }
+        var ended = Script.run(List.of(php, module.resolve("tests/run.php").toString()));
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("ok test_settings_of_the_region_lie_over_those_of_the_deployment");
+    }
+
+    @Test
     void workers_follow_the_file_without_a_restart() throws IOException, InterruptedException {
         Needs.program("nginx");
         int port = Ports.free();
