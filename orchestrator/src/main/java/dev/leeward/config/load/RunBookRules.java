@@ -88,7 +88,10 @@ final class RunBookRules {
             when !by.settings().isEmpty() -> Map.of("values", by.settings().keySet());
             case MeasureSettings.BySsh by ->
                 Map.of("values", by.values().keySet(), "hosts", by.hosts().keySet());
-            case MeasureSettings.ByAgents _, MeasureSettings.TablesFence _, MeasureSettings.Program _ -> Map.of();
+            case MeasureSettings.ByAgents _,
+                    MeasureSettings.TablesFence _,
+                    MeasureSettings.Program _,
+                    MeasureSettings.FlowProof _ -> Map.of();
         };
     }
 
