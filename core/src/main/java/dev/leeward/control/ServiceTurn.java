@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One service's part of one turn: fold verdicts, decide, start what is due, move the open run on. */
 final class ServiceTurn {
@@ -204,7 +205,7 @@ final class ServiceTurn {
     private Optional<Instant> faultSeenAt(RegionName region) {
         return health.stream()
                 .filter(h -> h.region().equals(region))
-                .flatMap(h -> h.probes().stream())
+                .flatMap(h -> Stream.concat(h.probes().stream(), h.hearsay().stream()))
                 .filter(p -> p.verdict() == Verdict.UNHEALTHY)
                 .map(ProbeHealth::failingSince)
                 .flatMap(Optional::stream)

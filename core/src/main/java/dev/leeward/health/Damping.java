@@ -20,10 +20,15 @@ final class Damping {
     static ProbeHealth fold(ProbeHealth before, Observation seen, HealthPolicy policy) {
         return switch (seen.sighting()) {
             case Sighting.Inconclusive _ -> noted(before, seen);
-            case Sighting.Healthy _ ->
-                isLate(before, seen) ? before : healthy(afterGap(before, seen, policy), seen, policy);
+            case Sighting.Healthy _ -> answered(before, seen, policy);
+            // It is shown, and keeps traffic from going there; on the verdict it has no more weight than an OK.
+            case Sighting.Failing failing when failing.kind().isSuspicionOnly() -> answered(before, seen, policy);
             case Sighting.Failing failing -> failing(afterGap(before, seen, policy), seen, failing.kind(), policy);
         };
+    }
+
+    private static ProbeHealth answered(ProbeHealth before, Observation seen, HealthPolicy policy) {
+        return isLate(before, seen) ? before : healthy(afterGap(before, seen, policy), seen, policy);
     }
 
     /** Forgets failures that turned out to have been seen with closed eyes. */

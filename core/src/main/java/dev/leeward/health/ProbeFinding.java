@@ -8,9 +8,11 @@ import java.time.Instant;
 /**
  * How a probe stood for a vantage point when its region was judged.
  *
+ * @param hearsay whether it only asks what somebody else says
  * @param at when it was judged
  */
-record ProbeFinding(VantagePoint from, ProbeHealth health, Caveat caveat, HealthPolicy policy, Instant at)
+record ProbeFinding(
+        VantagePoint from, ProbeHealth health, boolean hearsay, Caveat caveat, HealthPolicy policy, Instant at)
         implements Finding {
 
     /** Why what is seen proves nothing. */
@@ -38,6 +40,12 @@ record ProbeFinding(VantagePoint from, ProbeHealth health, Caveat caveat, Health
         var last = health.last().get();
         var age = tenths(Duration.between(last.startedAt(), at).toMillis() / 1000.0);
         return switch (last.sighting()) {
+            case Sighting.Healthy ok
+            when hearsay ->
+                (ok.warnings().isEmpty() ? "nobody says otherwise" : String.join("; ", ok.warnings()))
+                        + (health.verdict() == Verdict.UNHEALTHY
+                                ? ", " + health.okStreak() + " in a row of " + policy.recoveries() + " to be over"
+                                : "");
             case Sighting.Healthy ok ->
                 "OK in " + ok.timings().total().toMillis() + " ms, " + age + " s ago, " + health.okStreak()
                         + " in a row"

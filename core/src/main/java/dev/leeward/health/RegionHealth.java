@@ -1,5 +1,6 @@
 package dev.leeward.health;
 
+import dev.leeward.probe.Observation;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.RegionName;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A damped, quorum-backed verdict about one region, with its evidence.
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param poorSince since when it is another one than Healthy, however often it changed; empty while it is Healthy
  * @param freshAt start of the oldest of the newest observations it rests on; how old the evidence is;
  *     the epoch when it was never looked at
+ * @param probes how each probe stands that looks there itself
+ * @param hearsay how each stands that asks somebody else; it makes nothing well, proves nothing dead and keeps nothing fresh
  * @param findings what it rests on, each probe first
  * @param votes what each vantage point says, by name
  */
@@ -25,12 +30,27 @@ public record RegionHealth(
         Optional<Instant> poorSince,
         Instant freshAt,
         List<ProbeHealth> probes,
+        List<ProbeHealth> hearsay,
         List<Finding> findings,
         List<Vote> votes) {
     public RegionHealth {
         probes = List.copyOf(probes);
+        hearsay = List.copyOf(hearsay);
         findings = List.copyOf(findings);
         votes = List.copyOf(votes);
+    }
+
+    /** Without hearsay. */
+    public RegionHealth(
+            RegionName region,
+            Verdict verdict,
+            Instant since,
+            Optional<Instant> poorSince,
+            Instant freshAt,
+            List<ProbeHealth> probes,
+            List<Finding> findings,
+            List<Vote> votes) {
+        this(region, verdict, since, poorSince, freshAt, probes, List.of(), findings, votes);
     }
 
     /** What it rests on, a sentence each, for people. */
@@ -87,6 +107,16 @@ public record RegionHealth(
             if (!(seen.sighting() instanceof Sighting.Healthy)) suspecting.add(seen.from());
         });
         looking.removeAll(suspecting);
+        looking.removeAll(warned());
         return looking.size();
+    }
+
+    /** Whom somebody has told something against the region; whoever was told nothing has seen nothing by that. */
+    private Set<VantagePoint> warned() {
+        return hearsay.stream()
+                .flatMap(p -> p.last().stream())
+                .filter(heard -> heard.sighting() instanceof Sighting.Failing)
+                .map(Observation::from)
+                .collect(Collectors.toSet());
     }
 }

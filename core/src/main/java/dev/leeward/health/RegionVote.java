@@ -5,16 +5,19 @@ import dev.leeward.probe.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One vantage point's vote on one region: unhealthy if any probe proves it, healthy if all do, unknown otherwise. A probe
- * whose evidence is stale, or whose failures nobody can tell from blindness, proves nothing.
+ * whose evidence is stale, or whose failures nobody can tell from blindness, proves nothing. Hearsay has a say only where it
+ * proves the region unhealthy: without that it abstains, and keeps nothing fresh.
  */
 final class RegionVote {
     private final VantageView view;
     private final HealthPolicy policy;
     private final Instant now;
     private final List<ProbeHealth> stands = new ArrayList<>();
+    private final List<ProbeHealth> hearsay = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private Sight sight = Sight.CLEAR;
@@ -27,28 +30,44 @@ final class RegionVote {
 
     void count(Probe probe, List<Probe> elsewhere) {
         var health = view.of(probe, now);
-        var verdict = health.verdict();
-        var caveat = Caveat.NONE;
-        if (isStale(health)) {
-            verdict = Verdict.UNKNOWN;
-            caveat = health.freshAt().isEmpty() ? Caveat.NONE : Caveat.TOO_OLD;
-            sight = unheard(elsewhere);
-        } else if (view.isDistrusted() && verdict != Verdict.HEALTHY) {
-            verdict = Verdict.UNKNOWN;
-            caveat = Caveat.SUSPECT;
-            sight = Sight.SUSPECT;
-        } else if (verdict != Verdict.HEALTHY && view.isBlind(elsewhere)) {
-            verdict = Verdict.UNKNOWN;
-            caveat = Caveat.BLIND;
-            sight = Sight.BLIND;
-        } else if (verdict == Verdict.UNHEALTHY && !sightProven(health, elsewhere)) {
-            verdict = Verdict.UNKNOWN;
-            caveat = Caveat.UNPROVEN;
-            sight = Sight.BLIND;
-        }
-        stands.add(health);
+        var caveat = caveat(health, elsewhere);
+        var verdict = caveat.isPresent() ? Verdict.UNKNOWN : health.verdict();
+        boolean unseen = health.freshAt().isEmpty();
+        findings.add(new ProbeFinding(
+                view.from(),
+                health,
+                probe.isHearsay(),
+                unseen ? Caveat.NONE : caveat.orElse(Caveat.NONE),
+                policy,
+                now));
+        (probe.isHearsay() ? hearsay : stands).add(health);
+        if (abstains(probe, verdict)) return;
         verdicts.add(verdict);
-        findings.add(new ProbeFinding(view.from(), health, caveat, policy, now));
+        caveat.ifPresent(why -> sight = sight(why, elsewhere));
+    }
+
+    /** Nobody is well because nobody says otherwise. */
+    private static boolean abstains(Probe probe, Verdict verdict) {
+        return probe.isHearsay() && verdict != Verdict.UNHEALTHY;
+    }
+
+    /** Why what {@code health} says does not count, if it does not. */
+    private Optional<Caveat> caveat(ProbeHealth health, List<Probe> elsewhere) {
+        if (isStale(health)) return Optional.of(Caveat.TOO_OLD);
+        if (health.verdict() == Verdict.HEALTHY) return Optional.empty();
+        if (view.isDistrusted()) return Optional.of(Caveat.SUSPECT);
+        if (view.isBlind(elsewhere)) return Optional.of(Caveat.BLIND);
+        boolean unproven = health.verdict() == Verdict.UNHEALTHY && !sightProven(health, elsewhere);
+        return unproven ? Optional.of(Caveat.UNPROVEN) : Optional.empty();
+    }
+
+    private Sight sight(Caveat why, List<Probe> elsewhere) {
+        return switch (why) {
+            case TOO_OLD -> unheard(elsewhere);
+            case SUSPECT -> Sight.SUSPECT;
+            case BLIND, UNPROVEN -> Sight.BLIND;
+            case NONE -> Sight.CLEAR;
+        };
     }
 
     Verdict verdict() {
@@ -70,6 +89,11 @@ final class RegionVote {
 
     List<ProbeHealth> stands() {
         return stands;
+    }
+
+    /** What others say, whether or not it has a say. */
+    List<ProbeHealth> hearsay() {
+        return hearsay;
     }
 
     List<Finding> findings() {

@@ -54,7 +54,7 @@ public final class ServiceHealth {
         this.policy = policy;
         this.observers = List.copyOf(observers);
         for (var region : regions) {
-            var proofs = references.isEmpty() ? probesOfOthers(region) : references;
+            var proofs = ownEyes(references.isEmpty() ? probesOfOthers(region) : references);
             for (var probe : region.probes()) {
                 probes.put(probe.id(), probe);
                 elsewhere.put(probe.id(), proofs);
@@ -106,13 +106,13 @@ public final class ServiceHealth {
      * @return whether {@link #judge} may say something else than before, apart from what the mere passing of time changes
      */
     public boolean observe(Observation seen) {
-        boolean ours = probes.containsKey(seen.probe());
-        if (!ours && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return false;
+        var probe = Optional.ofNullable(probes.get(seen.probe()));
+        if (probe.isEmpty() && references.stream().noneMatch(r -> r.id().equals(seen.probe()))) return false;
         if (!counts(seen.from())) return false;
         var view = view(seen.from());
         boolean quiet = view.isQuiet();
-        if (ours) {
-            view.observe(seen, elsewhere.getOrDefault(seen.probe(), List.of()));
+        if (probe.isPresent()) {
+            view.observe(seen, probe.get(), elsewhere.getOrDefault(seen.probe(), List.of()));
         } else {
             view.observeReference(seen);
         }
@@ -157,6 +157,7 @@ public final class ServiceHealth {
         var votes = new ArrayList<Vote>();
         var heard = new ArrayList<RegionVote>();
         var stands = new ArrayList<ProbeHealth>();
+        var hearsay = new ArrayList<ProbeHealth>();
         var findings = new ArrayList<Finding>();
         for (var from : voters) {
             var view = views.get(from);
@@ -171,6 +172,7 @@ public final class ServiceHealth {
             votes.add(vote.vote());
             heard.add(vote);
             stands.addAll(vote.stands());
+            hearsay.addAll(vote.hearsay());
             findings.addAll(vote.findings());
         }
         var verdict = Quorum.of(votes, needed());
@@ -184,7 +186,7 @@ public final class ServiceHealth {
                 ? Optional.<Instant>empty()
                 : Optional.ofNullable(before).flatMap(RegionHealth::poorSince).or(() -> Optional.of(since));
         return new RegionHealth(
-                region.name(), verdict, since, poorSince, freshAt(verdict, heard), stands, findings, votes);
+                region.name(), verdict, since, poorSince, freshAt(verdict, heard), stands, hearsay, findings, votes);
     }
 
     /**
@@ -210,6 +212,11 @@ public final class ServiceHealth {
 
     private VantageView view(VantagePoint from) {
         return views.computeIfAbsent(from.value(), _ -> new VantageView(from, policy));
+    }
+
+    /** What others say proves nothing of this observer's sight. */
+    private static List<Probe> ownEyes(List<Probe> all) {
+        return all.stream().filter(probe -> !probe.isHearsay()).toList();
     }
 
     private List<Probe> probesOfOthers(Region region) {

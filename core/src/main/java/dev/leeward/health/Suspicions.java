@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which vantage points see so much fail at once that they are suspected themselves (S17). Not thread-safe; the control loop
@@ -38,7 +39,7 @@ public final class Suspicions {
         services = Map.copyOf(next);
         var owned = new HashMap<ProbeId, ServiceName>();
         next.forEach((service, regions) ->
-                regions.stream().flatMap(r -> r.probes().stream()).forEach(p -> owned.put(p.id(), service)));
+                regions.stream().flatMap(Suspicions::ownEyes).forEach(p -> owned.put(p.id(), service)));
         owners = Map.copyOf(owned);
         for (var each : seen.values()) {
             each.newest().keySet().retainAll(owned.keySet());
@@ -80,8 +81,12 @@ public final class Suspicions {
 
     private boolean isWellNowhere(Seen point, ServiceName service) {
         var regions = services.getOrDefault(service, List.of());
-        return !regions.isEmpty()
-                && regions.stream().allMatch(r -> r.probes().stream().anyMatch(p -> fails(point, p)));
+        return !regions.isEmpty() && regions.stream().allMatch(r -> ownEyes(r).anyMatch(p -> fails(point, p)));
+    }
+
+    /** What others say is no reason to suspect the one who is told it. */
+    private static Stream<Probe> ownEyes(Region region) {
+        return region.probes().stream().filter(probe -> !probe.isHearsay());
     }
 
     private static boolean fails(Seen point, Probe probe) {

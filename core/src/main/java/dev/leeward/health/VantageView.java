@@ -58,16 +58,24 @@ final class VantageView {
         return from;
     }
 
-    /** Takes in what was seen of a probe of the service; {@code elsewhere} are the probes that can prove sight. */
-    void observe(Observation seen, List<Probe> elsewhere) {
+    /** Takes in what was seen by {@code probe} of the service; {@code elsewhere} are the probes that can prove sight. */
+    void observe(Observation seen, Probe probe, List<Probe> elsewhere) {
         remember(seen);
         boolean discounted =
                 seen.sighting() instanceof Sighting.Failing && (isBlind(elsewhere) || beganBlind(seen) || distrusted);
         probes.compute(seen.probe(), (id, known) -> {
-            var before = known == null ? ProbeHealth.unknown(id, seen.endedAt()) : known;
+            boolean nothing = known == null || (probe.isHearsay() && isPast(known, seen));
+            var before = nothing ? ProbeHealth.unknown(id, seen.endedAt()) : known;
             return discounted ? Damping.noted(before, seen) : Damping.fold(before, seen, policy);
         });
         mark(suspects, seen.probe(), isSuspect(seen.probe()));
+    }
+
+    /** Hearsay that went silent is forgotten whole: what was said against a region then says nothing now. */
+    private boolean isPast(ProbeHealth known, Observation seen) {
+        return known.freshAt()
+                .filter(at -> at.plus(policy.freshFor()).isBefore(seen.startedAt()))
+                .isPresent();
     }
 
     /** Takes in what was seen of a reference target. */

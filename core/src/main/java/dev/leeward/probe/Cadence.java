@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * When one probe looks next. Pure and immutable: time comes in as an argument.
  *
- * <p>Three rules:
+ * <p>Four rules:
  *
  * <ul>
  *   <li>Looks start at a fixed rate, at {@code anchor + k * interval}, however long they take, and what came in between
@@ -16,6 +16,8 @@ import java.util.Optional;
  *       thousand probes do not look at once; the first look does not wait for it.
  *   <li>While the newest look that has ended was failing, looks start {@link Pace#burst} apart instead, overlapping if they
  *       must, at most {@link Pace#burstLimit} of them: a region that stays dead is not hammered. A healthy look re-arms that.
+ *   <li>When something else speaks against the region, the next few looks start {@link Pace#burst} apart too, whatever they
+ *       show: as many as a burst has.
  *   <li>A look that ends after a younger one says nothing any more: it only gives its place back.
  * </ul>
  *
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param inFlight how many have not ended
  * @param failing whether look number {@code judged} was failing
  * @param bursts how many burst looks have started since a look was healthy
+ * @param spurt how many looks are still to start {@link Pace#burst} apart, whatever they show
  */
 public record Cadence(
         Pace pace,
@@ -36,7 +39,8 @@ public record Cadence(
         long judged,
         int inFlight,
         boolean failing,
-        int bursts) {
+        int bursts,
+        int spurt) {
 
     /**
      * What follows from the probe's configuration.
@@ -70,17 +74,19 @@ public record Cadence(
         Instant anchor = now.plus(share(probe.interval(), turn));
         Pace pace = new Pace(probe.interval(), burst, overlapping + 1, burstLimit, anchor);
         Optional<Instant> due = Optional.of(now.plus(share(first, turn)));
-        return new Cadence(pace, due, Optional.empty(), 0, 0, 0, false, 0);
+        return new Cadence(pace, due, Optional.empty(), 0, 0, 0, false, 0, 0);
     }
 
     /** A look has started: number {@link #started()} of the result. */
     public Cadence started(Instant now) {
         int nowInFlight = inFlight + 1;
         int nowBursts = inBurst() ? bursts + 1 : bursts;
-        Optional<Instant> next =
-                failing && nowBursts < pace.burstLimit ? Optional.of(now.plus(pace.burst)) : slotAfter(now);
+        int nowSpurt = Math.max(0, spurt - 1);
+        boolean hurries = nowSpurt > 0 || (failing && nowBursts < pace.burstLimit);
+        Optional<Instant> next = hurries ? Optional.of(now.plus(pace.burst)) : slotAfter(now);
         Optional<Instant> nowDue = nowInFlight < pace.inFlightLimit ? next : Optional.empty();
-        return new Cadence(pace, nowDue, Optional.of(now), started + 1, judged, nowInFlight, failing, nowBursts);
+        return new Cadence(
+                pace, nowDue, Optional.of(now), started + 1, judged, nowInFlight, failing, nowBursts, nowSpurt);
     }
 
     /**
@@ -96,7 +102,8 @@ public record Cadence(
         boolean nowFailing = counts ? sighting instanceof Sighting.Failing : failing;
         int nowBursts = nowFailing || !counts ? bursts : 0;
         long nowJudged = counts ? look : judged;
-        Cadence ended = new Cadence(pace, due, lastStart, started, nowJudged, inFlight - 1, nowFailing, nowBursts);
+        Cadence ended =
+                new Cadence(pace, due, lastStart, started, nowJudged, inFlight - 1, nowFailing, nowBursts, spurt);
         return ended.dueAgain(now, nowFailing != failing);
     }
 
@@ -113,15 +120,26 @@ public record Cadence(
         return sooner ? withDue(Optional.of(soonest)) : this;
     }
 
+    /** Asks for a look as soon as may be, and for as many more as a burst has; nothing changes while such looks are owed. */
+    public Cadence hastened(Instant now) {
+        if (spurt > 0) return this;
+        return new Cadence(pace, due, lastStart, started, judged, inFlight, failing, bursts, pace.burstLimit)
+                .outOfTurn(now);
+    }
+
     private boolean inBurst() {
         return failing && bursts < pace.burstLimit;
+    }
+
+    private boolean hurries() {
+        return spurt > 0 || inBurst();
     }
 
     /** The next start after a look ended: anew if a burst began or ended or a place was missing, as it was if not. */
     private Cadence dueAgain(Instant now, boolean changed) {
         if (due.isPresent() && !changed) return this;
         Instant last = lastStart.orElse(now);
-        if (!inBurst()) return withDue(slotAfter(due.isPresent() ? last : now));
+        if (!hurries()) return withDue(slotAfter(due.isPresent() ? last : now));
         Instant next = last.plus(pace.burst);
         return withDue(Optional.of(next.isBefore(now) ? now : next));
     }
@@ -134,7 +152,7 @@ public record Cadence(
     }
 
     private Cadence withDue(Optional<Instant> next) {
-        return new Cadence(pace, next, lastStart, started, judged, inFlight, failing, bursts);
+        return new Cadence(pace, next, lastStart, started, judged, inFlight, failing, bursts, spurt);
     }
 
     private static long ceilDiv(Duration length, Duration part) {

@@ -7,11 +7,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a probe asks and what it expects. */
 public sealed interface Check {
     /** A few words for people: {@code GET http://192.0.2.1/health.php}. */
     String summary();
+
+    /**
+     * Whether it only asks what somebody else says of a region, and does not look there itself. Hearsay may speak against a
+     * region, never for it: it proves neither that a region is well nor that the observer sees.
+     */
+    default boolean isHearsay() {
+        return false;
+    }
 
     /**
      * HTTP/1.1 or HTTPS.
@@ -184,6 +193,54 @@ public sealed interface Check {
         public String summary() {
             return "flow " + flow.name() + " at " + flow.base()
                     + flow.connectTo().map(place -> " by " + place).orElse("");
+        }
+    }
+
+    /**
+     * What another monitor has signalled to this node lately.
+     *
+     * @param from name of the source, as the configuration calls it
+     * @param match labels that a signal must have, each with this very value
+     * @param fresh a signal heard longer ago counts for nothing
+     */
+    record Signal(String from, Map<String, String> match, Duration fresh) implements Check {
+        public Signal {
+            match = Map.copyOf(match);
+            if (!fresh.isPositive()) throw new IllegalArgumentException("a signal needs some time to count");
+        }
+
+        @Override
+        public boolean isHearsay() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "signal of " + from + " " + new TreeMap<>(match);
+        }
+    }
+
+    /**
+     * Alarms of CloudWatch are asked how they stand.
+     *
+     * @param awsRegion where they are kept
+     * @param endpoint where a compatible service is; empty: CloudWatch at AWS
+     * @param names of metric alarms or composite alarms; one that is on is enough
+     */
+    record Alarms(String awsRegion, Optional<URI> endpoint, List<String> names) implements Check {
+        public Alarms {
+            names = List.copyOf(names);
+            if (names.isEmpty()) throw new IllegalArgumentException("no alarm named");
+        }
+
+        @Override
+        public boolean isHearsay() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "alarm " + String.join(", ", names) + " of CloudWatch " + awsRegion;
         }
     }
 }

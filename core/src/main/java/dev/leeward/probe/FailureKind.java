@@ -19,7 +19,16 @@ public enum FailureKind {
     /** A table is not there. */
     NOT_FOUND,
     /** A store says that it cannot serve now (HTTP 5xx), or a table is not ready. */
-    UNAVAILABLE;
+    UNAVAILABLE,
+    /** Another monitor says so, and it is certain that it was that one. */
+    SIGNALLED,
+    /** Somebody says so, and anybody may have been it: a reason to look closely and not to go there, and nothing more. */
+    SUSPECTED;
+
+    /** Whether it may never make anything unhealthy, however often it is seen. */
+    public boolean isSuspicionOnly() {
+        return this == SUSPECTED;
+    }
 
     /** Whether the target may be at work all the same: somebody answered, be it nonsense, or it was not reached at all. */
     public boolean mayBeAlive() {
@@ -35,7 +44,9 @@ public enum FailureKind {
                     PROTOCOL,
                     THROTTLED,
                     NOT_FOUND,
-                    UNAVAILABLE -> true;
+                    UNAVAILABLE,
+                    SIGNALLED,
+                    SUSPECTED -> true;
         };
     }
 }

@@ -19,4 +19,9 @@ public record Probe(ProbeId id, Check check, Duration interval, Duration timeout
             throw new IllegalArgumentException(id + ": timeout " + timeout + " must be within interval " + interval);
         }
     }
+
+    /** Whether it only asks what somebody else says, see {@link Check#isHearsay()}. */
+    public boolean isHearsay() {
+        return check.isHearsay();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.leeward.schedule;
 
 import dev.leeward.probe.Cadence;
+import dev.leeward.probe.Check;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
@@ -13,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** All probes with their cadences, by the time of their next look. Not thread-safe; has no clock. */
 public final class Timetable {
@@ -91,6 +95,22 @@ public final class Timetable {
     public void lookAgain(ProbeId probe, Instant now) {
         Place place = places.get(probe);
         if (place != null && !place.cadence().failing()) change(place, cadence -> cadence.outOfTurn(now));
+    }
+
+    /**
+     * Somebody speaks against the regions that have a probe with such a check: they are looked at at once, and closely for a
+     * while.
+     */
+    public void hasten(Predicate<Check> which, Instant now) {
+        Set<Place.Of> regions = places.values().stream()
+                .filter(place -> which.test(place.probe().check()))
+                .flatMap(place -> place.of().stream())
+                .collect(Collectors.toSet());
+        List<Place> concerned = places.values().stream()
+                .filter(place -> place.of().filter(regions::contains).isPresent())
+                .toList();
+        concerned.forEach(place ->
+                change(place, cadence -> place.probe().isHearsay() ? cadence.outOfTurn(now) : cadence.hastened(now)));
     }
 
     private void callWitnesses(Place.Of failed, Instant now) {

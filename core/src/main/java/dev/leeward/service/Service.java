@@ -54,7 +54,12 @@ public record Service(
         this(name, regions, detection, failover, failback, targets, steadyTtl, List.of(), Measures.NONE);
     }
 
-    /** The same, judged by other means. */
+    /** The same in other regions, or in regions that are looked at in another way. */
+    public Service withRegions(List<Region> others) {
+        return new Service(name, others, detection, failover, failback, targets, steadyTtl, tables, measures);
+    }
+
+    /** The same, judged in another way. */
     public Service withDetection(HealthPolicy other) {
         return new Service(name, regions, other, failover, failback, targets, steadyTtl, tables, measures);
     }

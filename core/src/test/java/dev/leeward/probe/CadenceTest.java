@@ -151,4 +151,37 @@ final class CadenceTest {
         assertThat(due(cadence.outOfTurn(last.plusSeconds(2)))).isEqualTo(last.plusSeconds(2));
         assertThat(due(look(asked, OK))).isEqualTo(due(cadence));
     }
+
+    @Test
+    void a_hastened_probe_looks_at_once_and_closely_for_as_many_looks_as_a_burst_has() {
+        Cadence calm = look(look(fresh(), OK), OK);
+        Instant told = calm.lastStart().orElseThrow().plusMillis(1_500);
+        Cadence hastened = calm.hastened(told);
+        assertThat(due(hastened)).isEqualTo(told);
+        Cadence next = look(hastened, OK);
+        assertThat(due(next)).isEqualTo(told.plus(BURST));
+        next = look(next, OK);
+        assertThat(due(next)).isEqualTo(told.plus(BURST.multipliedBy(2)));
+        next = look(next, OK);
+        assertThat(due(next)).as("the grid again").isEqualTo(due(calm));
+    }
+
+    @Test
+    void who_is_hastened_again_meanwhile_looks_no_longer_for_it() {
+        Cadence once = look(fresh(), OK).hastened(START.plusSeconds(2));
+        Cadence twice = look(once, OK).hastened(START.plusSeconds(2));
+        assertThat(twice).isEqualTo(look(once, OK));
+    }
+
+    @Test
+    void a_failure_while_hastened_bursts_as_ever() {
+        Cadence hastened = look(look(fresh(), OK).hastened(START.plusSeconds(2)), OK);
+        Cadence failing = hastened;
+        int looks = 0;
+        while (due(failing).isBefore(START.plusSeconds(60))) {
+            failing = look(failing, BAD);
+            looks++;
+        }
+        assertThat(looks).as("bursts are limited").isLessThanOrEqualTo(3 + 3 + 12 + 1);
+    }
 }

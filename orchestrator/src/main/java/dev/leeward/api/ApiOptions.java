@@ -5,6 +5,7 @@ import dev.leeward.api.body.PlacesBody;
 import dev.leeward.evidence.Feed;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.RegionName;
+import dev.leeward.signal.desk.SignalDesk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param evidence what this vantage point sees
  * @param agents those beside the applications, which may ask for their orders
  * @param stores where each region keeps its data
+ * @param hooks where other monitors' signals arrive
  */
 public record ApiOptions(
         String host,
@@ -36,7 +38,8 @@ public record ApiOptions(
         Supplier<String> metrics,
         Feed evidence,
         AgentDesk agents,
-        Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
+        Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores,
+        SignalDesk hooks) {
     /** The port that is used unless another is configured. */
     public static final int DEFAULT_PORT = 8600;
 
@@ -51,7 +54,7 @@ public record ApiOptions(
         return new Feed(new VantagePoint("local"), InstantSource.system());
     }
 
-    /** Without agents. */
+    /** Without agents and signals. */
     public ApiOptions(
             String host,
             int port,
@@ -61,7 +64,18 @@ public record ApiOptions(
             Set<String> allowedHosts,
             Supplier<String> metrics,
             Feed evidence) {
-        this(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, new AgentDesk(() -> false), Map::of);
+        this(
+                host,
+                port,
+                tls,
+                plainText,
+                tokens,
+                allowedHosts,
+                metrics,
+                evidence,
+                new AgentDesk(() -> false),
+                Map::of,
+                SignalDesk.ofNobody());
     }
 
     /** Where other machines can reach it, only with TLS. */
@@ -82,27 +96,47 @@ public record ApiOptions(
 
     /** The same with {@code tokens}. */
     public ApiOptions withTokens(List<ApiToken> tokens) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+        return new ApiOptions(
+                host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
     }
 
     /** The same with {@code agents}. */
     public ApiOptions withAgents(AgentDesk agents) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+        return new ApiOptions(
+                host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
     }
 
     /** The same with {@code stores}. */
     public ApiOptions withStores(Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+        return new ApiOptions(
+                host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
+    }
+
+    /** The same with {@code hooks}. */
+    public ApiOptions withHooks(SignalDesk hooks) {
+        return new ApiOptions(
+                host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
     }
 
     /** The same with {@code metrics}. */
     public ApiOptions withMetrics(Supplier<String> metrics) {
-        return new ApiOptions(host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+        return new ApiOptions(
+                host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
     }
 
     /** The same on {@code host} with {@code tls}. */
     public ApiOptions withTls(String host, TlsFiles tls) {
         return new ApiOptions(
-                host, port, Optional.of(tls), plainText, tokens, allowedHosts, metrics, evidence, agents, stores);
+                host,
+                port,
+                Optional.of(tls),
+                plainText,
+                tokens,
+                allowedHosts,
+                metrics,
+                evidence,
+                agents,
+                stores,
+                hooks);
     }
 }

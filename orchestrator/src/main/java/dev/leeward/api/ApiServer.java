@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,11 @@ public final class ApiServer implements AutoCloseable {
         return start(options, routes(desk, stream, options), stream::close);
     }
 
-    /** The same for a node that only observes: evidence, health and metrics. */
+    /** The same for a node that only observes: evidence, what others signal to it, health and metrics. */
     public static ApiStart observing(ApiOptions options, Supplier<Readiness> readiness) {
         var routes = Stream.of(
                         new EvidenceRoutes(options.evidence()).routes(),
+                        new HookRoutes(options.hooks(), InstantSource.system()).routes(),
                         new HealthRoutes(readiness, options.metrics()).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -98,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
                         new HealthRoutes(desk::readiness, options.metrics()).routes(),
                         new EvidenceRoutes(options.evidence()).routes(),
                         new AgentRoutes(options.agents()).routes(),
+                        new HookRoutes(options.hooks(), InstantSource.system()).routes(),
                         new OpenApiDocument().routes())
                 .flatMap(List::stream)
                 .toList();

@@ -33,6 +33,11 @@ record Exchange(ServerRequest request, ServerResponse response, Caller caller) {
         return request.path().pathParameters().get(name);
     }
 
+    /** The caller's address. */
+    String address() {
+        return Gate.address(request.remotePeer().address());
+    }
+
     /** The value of a query parameter. */
     Optional<String> query(String name) {
         return request.query().contains(name) ? Optional.of(request.query().get(name)) : Optional.empty();

@@ -36,7 +36,7 @@ final class Gate {
         if (!admit(exchange)) return;
         var caller = caller(route, exchange);
         if (caller.isEmpty()) return;
-        if (route.method().equals(Method.POST) && !isJson(exchange)) {
+        if (route.method().equals(Method.POST) && !route.anyType() && !isJson(exchange)) {
             exchange.problem(415, Problem.lasting(FaultCode.REJECTED, "send it with Content-Type: application/json"));
             return;
         }
@@ -67,9 +67,7 @@ final class Gate {
                                     + " configure API tokens"));
             return Optional.empty();
         }
-        var verdict = doorman.judge(
-                exchange.header(HeaderNames.AUTHORIZATION),
-                address(exchange.request().remotePeer().address()));
+        var verdict = doorman.judge(exchange.header(HeaderNames.AUTHORIZATION), exchange.address());
         return switch (verdict) {
             case Doorman.Verdict.Unknown unknown -> {
                 refuse(exchange, unknown);
@@ -122,7 +120,7 @@ final class Gate {
                 .isPresent();
     }
 
-    private static String address(SocketAddress socket) {
+    static String address(SocketAddress socket) {
         return socket instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress()
                 : "";

@@ -100,11 +100,16 @@ final class Switchboard {
         LOG.error(
                 "{} {} failed",
                 request.prologue().method().text(),
-                request.path().path(),
+                unkeyed(request.path().path()),
                 e);
         if (response.isSent()) return;
         new Exchange(request, response, Caller.ANYONE)
                 .problem(500, Problem.lasting(FaultCode.INTERNAL, "this node could not answer; its log says more"));
+    }
+
+    /** The last part of a hook's path may be a secret. */
+    private static String unkeyed(String path) {
+        return path.startsWith("/hooks/") ? "/hooks/..." : path;
     }
 
     private static boolean matches(String template, String path) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param steering the targets of each service, in the order of {@code Service.targets()}
  * @param measures what takes the measures of each service, for every one of {@code Service.measures()} that somebody takes
  * @param vantagePoints every place that watches, as the file lists them; empty where this node is the only one
+ * @param hooks who may signal to this node
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
  * @param declaration stores and tables, where the file has any
@@ -40,6 +41,7 @@ public record Configuration(
         List<VantageSettings> vantagePoints,
         JournalSettings journal,
         ApiSettings api,
+        List<HookSettings> hooks,
         List<NotifySettings> notifications,
         VerifySettings verify,
         Optional<Declaration> declaration,
@@ -50,6 +52,7 @@ public record Configuration(
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         vantagePoints = List.copyOf(vantagePoints);
         steering = Collections.unmodifiableMap(copy);
+        hooks = List.copyOf(hooks);
         notifications = List.copyOf(notifications);
         agents = List.copyOf(agents);
     }

@@ -44,6 +44,10 @@ final class Fingerprint {
                 add(flow.tls(), parts);
                 flow.steps().forEach(step -> add(step, parts));
             }
+            case Check.Signal signal ->
+                parts.addAll(List.of("signal", signal.from(), new TreeMap<>(signal.match()), signal.fresh()));
+            case Check.Alarms alarms ->
+                parts.addAll(List.of("alarms", alarms.awsRegion(), alarms.endpoint(), alarms.names()));
             case Check.Command command -> parts.addAll(List.of("command", command.argv()));
         }
         return digest(parts);

@@ -40,6 +40,7 @@ public final class Meters {
     private final StateMeters states = new StateMeters(registry);
     private final RunMeters runs = new RunMeters(registry);
     private final EvidenceMeters evidence = new EvidenceMeters(registry);
+    private final SignalMeters signals = new SignalMeters(registry);
     private final LinkMeters links = new LinkMeters(registry);
     private final NodeMeters node;
     private final Map<ServiceName, String> decided = new HashMap<>();
@@ -81,6 +82,16 @@ public final class Meters {
     /** Another vantage point told so much that does not count. */
     public void dropped(VantagePoint peer, String reason, long count) {
         evidence.dropped(peer, reason, count);
+    }
+
+    /** A signal of {@code source} was taken. */
+    public void signalled(String source, String state) {
+        signals.heard(source, state);
+    }
+
+    /** A delivery to {@code source} was not taken. */
+    public void signalRefused(String source, String reason) {
+        signals.refused(source, reason);
     }
 
     /** Asks {@code known} at each scrape how far replication is, by {@code clock}. */

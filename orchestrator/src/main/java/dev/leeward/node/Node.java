@@ -16,7 +16,9 @@ import dev.leeward.leadership.Leadership;
 import dev.leeward.leadership.Leadership.Candidacy;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.Prober;
+import dev.leeward.prober.Hearing;
 import dev.leeward.relocation.RelocationException;
+import dev.leeward.signal.SignalBoard;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,11 +82,12 @@ public final class Node implements Running {
         var leadership = parts.add(Leaderships.of(configuration, version));
         var first = campaign(leadership);
         var agents = parts.add(new AgentDesk(this::mayAct));
-        var station = station(store, version, parts, first, prober, agents);
+        var board = new SignalBoard();
+        var station = station(store, version, parts, first, new Hearing(prober, board), agents);
         deployment = station.deployment();
         leading = parts.add(new Leading(station, leadership, around));
         leading.begin(first);
-        var watch = watch(station);
+        var watch = watch(station, board);
         leading.start();
         keepCopy(configuration, leadership, version);
         leadership.announce(() -> leading.self(version, configuration.observer().place(), JournalFormat.NUMBER));
@@ -130,11 +133,11 @@ public final class Node implements Running {
                 agents);
     }
 
-    private Watch watch(Station station) {
+    private Watch watch(Station station, SignalBoard board) {
         var from = deployment.running().observer().name();
         var meters = station.meters();
         var looks = station.looks();
-        var watch = parts.add(new Watch(from, station.prober(), station.clock(), meters, looks::observed));
+        var watch = parts.add(new Watch(from, station.prober(), board, station.clock(), meters, looks::observed));
         var linkWatch = parts.add(new LinkWatch(station.links(), station.clock()));
         meters.links(() -> station.links().kept(), station.clock());
         deployment.watch(topology -> {
@@ -193,7 +196,8 @@ public final class Node implements Running {
             throws RefusedException {
         ApiOptions options = ApiWiring.options(configuration.api(), station.meters()::scrape, watch.feed())
                 .withAgents(station.agents())
-                .withStores(() -> ApiWiring.stores(station.deployment().running()));
+                .withStores(() -> ApiWiring.stores(station.deployment().running()))
+                .withHooks(watch.hooks());
         return switch (ApiServer.start(options, desk)) {
             case ApiStart.Started started -> started.server();
             case ApiStart.Refused refused -> throw new RefusedException(refused.problem());

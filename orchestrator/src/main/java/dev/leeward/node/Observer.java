@@ -10,7 +10,9 @@ import dev.leeward.fault.Problem;
 import dev.leeward.metrics.Meters;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
+import dev.leeward.prober.Hearing;
 import dev.leeward.service.Topology;
+import dev.leeward.signal.SignalBoard;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,12 +83,14 @@ public final class Observer implements Running {
         this.startedAt = clock.instant();
         parts.add(prober);
         var here = running.observer().name();
-        watch = parts.add(new Watch(here, prober, clock, meters, _ -> {}));
+        var board = new SignalBoard();
+        watch = parts.add(new Watch(here, new Hearing(prober, board), board, clock, meters, _ -> {}));
         configure(running);
     }
 
     private Optional<Problem> listen(Configuration configuration) {
-        var options = ApiWiring.options(configuration.api(), meters::scrape, watch.feed());
+        var options = ApiWiring.options(configuration.api(), meters::scrape, watch.feed())
+                .withHooks(watch.hooks());
         return switch (ApiServer.observing(options, this::readiness)) {
             case ApiStart.Refused refused -> Optional.of(refused.problem());
             case ApiStart.Started started -> {

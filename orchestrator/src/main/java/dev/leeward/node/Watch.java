@@ -7,11 +7,19 @@ import dev.leeward.evidence.PeerListener;
 import dev.leeward.evidence.PeerStanding;
 import dev.leeward.evidence.Peers;
 import dev.leeward.metrics.Meters;
+import dev.leeward.probe.Check;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.probe.schedule.ProbeSchedule;
+import dev.leeward.signal.Signal;
+import dev.leeward.signal.SignalBoard;
+import dev.leeward.signal.SignalState;
+import dev.leeward.signal.desk.SignalDesk;
+import dev.leeward.signal.desk.SignalListener;
+import dev.leeward.signal.desk.Sources;
+import dev.leeward.signal.source.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,13 +38,21 @@ final class Watch implements AutoCloseable {
     private final Feed feed;
     private final ProbeSchedule schedule;
     private final Peers peers;
+    private final SignalDesk hooks;
 
     /**
      * Watches nothing yet.
      *
+     * @param board what other monitors signal is put there; the prober looks at it
      * @param looks gets every look that counts, this node's and its peers'; must be quick
      */
-    Watch(VantagePoint here, Prober prober, InstantSource clock, Meters meters, Consumer<Observation> looks) {
+    Watch(
+            VantagePoint here,
+            Prober prober,
+            SignalBoard board,
+            InstantSource clock,
+            Meters meters,
+            Consumer<Observation> looks) {
         this.clock = clock;
         feed = parts.add(new Feed(here, clock));
         schedule = parts.add(ProbeSchedule.start(prober, here, clock, BURST_LIMIT, seen -> {
@@ -59,17 +75,46 @@ final class Watch implements AutoCloseable {
             }
         }));
         meters.evidenceAges(this::ages);
+        hooks = new SignalDesk(board, Sources::of, listener(meters), System::nanoTime);
+    }
+
+    private SignalListener listener(Meters meters) {
+        return new SignalListener() {
+            @Override
+            public void heard(String source, SignalState state) {
+                meters.signalled(source, state.name());
+            }
+
+            @Override
+            public void refused(String source, Refusal.Why why) {
+                meters.signalRefused(source, why.name());
+            }
+
+            @Override
+            public void began(Signal signal) {
+                // Whoever said it: to look closely costs little, and nothing is moved by it.
+                schedule.hasten(check -> check instanceof Check.Signal probe
+                        && probe.from().equals(signal.source())
+                        && signal.has(probe.match()));
+            }
+        };
     }
 
     /** Takes over another configuration, but for whom it listens to. */
     void configured(Configuration configuration) {
         feed.configured(configuration.topology());
         schedule.reconfigure(configuration.topology());
+        hooks.configured(configuration.hooks());
     }
 
     /** Listens to the peers of {@code configuration} too. */
     void listen(Configuration configuration) {
         peers.configured(configuration);
+    }
+
+    /** Where other monitors' signals arrive. */
+    SignalDesk hooks() {
+        return hooks;
     }
 
     Feed feed() {

@@ -7,10 +7,12 @@ import dev.leeward.probe.Sighting;
 import dev.leeward.probe.command.CommandProber;
 import dev.leeward.probe.dns.DnsProber;
 import dev.leeward.probe.flow.FlowProber;
+import dev.leeward.probe.signal.SignalProber;
 import dev.leeward.probe.store.StoreProber;
 import dev.leeward.probe.wire.WireProber;
 import dev.leeward.resolve.Names;
 import dev.leeward.resolve.SystemNames;
+import dev.leeward.signal.SignalBoard;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class ProberOfEveryKind implements Prober {
     private final Prober store;
     private final Prober command = new CommandProber();
     private final FlowProber flow;
+    /** Nothing is signalled to whoever has no {@link Hearing}. */
+    private final Prober signal = new SignalProber(new SignalBoard());
 
     /**
      * @param names resolves host names
@@ -67,6 +71,8 @@ public final class ProberOfEveryKind implements Prober {
             case Check.Store _ -> store;
             case Check.Command _ -> command;
             case Check.Flow _ -> flow;
+            case Check.Signal _ -> signal;
+            case Check.Alarms _ -> throw new IllegalArgumentException("not yet");
         };
         prober.look(probe, sink);
     }
@@ -78,5 +84,6 @@ public final class ProberOfEveryKind implements Prober {
         store.close();
         command.close();
         flow.close();
+        signal.close();
     }
 }

@@ -188,6 +188,7 @@ final class PeersTest implements PeerListener {
                 new JournalSettings(new JournalSettings.File(Path.of("journal.db")), 1_000),
                 new ApiSettings(new ServerAddress("127.0.0.1", 0), Optional.empty(), false, List.of()),
                 List.of(),
+                List.of(),
                 VerifySettings.defaults(),
                 Optional.empty(),
                 List.of());

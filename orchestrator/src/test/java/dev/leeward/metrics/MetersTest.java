@@ -237,6 +237,8 @@ final class MetersTest {
         meters.decided(SHOP, new Decision.Hold(REASON, Optional.empty()));
         append(new Event.NoticeDelivered(1, "log", Optional.empty()));
         peerIsHeard();
+        meters.signalled("alerts", "FIRING");
+        meters.signalRefused("alerts", "FORGED");
         meters.links(() -> List.of(behind(Duration.ofSeconds(7))), InstantSource.fixed(NOON));
         var document = Files.readString(Path.of(System.getProperty("leeward.root"), "docs", "METRICS.md"));
         assertThat(found("(?m)^# TYPE (leeward_\\w+) ", meters.scrape()))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One region of a service.
@@ -71,7 +72,8 @@ public record RegionBody(
                 health.map(RegionHealth::evidence).orElse(List.of()),
                 votes(health),
                 health.flatMap(RegionHealth::partlySeen).map(PartlySeen::sentence),
-                health.map(RegionHealth::probes).orElse(List.of()).stream()
+                health.stream()
+                        .flatMap(h -> Stream.concat(h.probes().stream(), h.hearsay().stream()))
                         .map(ProbeBody::of)
                         .toList());
     }

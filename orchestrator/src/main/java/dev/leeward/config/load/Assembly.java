@@ -49,6 +49,7 @@ final class Assembly {
                 draft.vantagePoints(),
                 draft.journal(),
                 draft.api(),
+                draft.hooks(),
                 draft.notifications(),
                 draft.verify(),
                 draft.declaration().map(DeclarationDraft::declaration),

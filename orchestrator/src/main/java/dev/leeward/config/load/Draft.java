@@ -2,6 +2,7 @@ package dev.leeward.config.load;
 
 import dev.leeward.config.AgentSettings;
 import dev.leeward.config.ApiSettings;
+import dev.leeward.config.HookSettings;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.NotifySettings;
@@ -40,6 +41,7 @@ record Draft(
         List<VantageSettings> vantagePoints,
         JournalSettings journal,
         ApiSettings api,
+        List<HookSettings> hooks,
         List<NotifySettings> notifications,
         VerifySettings verify,
         List<PlaceDraft> places,

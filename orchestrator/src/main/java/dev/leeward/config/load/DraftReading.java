@@ -1,6 +1,7 @@
 package dev.leeward.config.load;
 
 import dev.leeward.config.ApiSettings;
+import dev.leeward.config.HookSettings;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
@@ -61,12 +62,23 @@ final class DraftReading {
         Section calling = section(file, "api").orElseGet(() -> nothing("api"));
         ApiSettings api = NodeReading.api(calling);
         calling.end();
+        List<HookSettings> hooks = file.cell("hooks").map(HookReading::read).orElse(List.of());
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
         List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
         file.end();
         AgentReading.judge(reading);
         return new Draft(
-                services, references, observer, points, journal, api, notifications, verify, places, declaration);
+                services,
+                references,
+                observer,
+                points,
+                journal,
+                api,
+                hooks,
+                notifications,
+                verify,
+                places,
+                declaration);
     }
 
     /** More than half of them: no two such groups can contradict each other. */

@@ -93,7 +93,9 @@ final class Forecasts {
     }
 
     private static Stream<ProbeDraft> probes(ServiceDraft service) {
-        return service.regions().stream().flatMap(region -> region.probes().stream());
+        return service.regions().stream()
+                .flatMap(region -> region.probes().stream())
+                .filter(probe -> !probe.check().isHearsay());
     }
 
     private static HealthPolicy policy(ServiceDraft service, ProbeDraft probe) {

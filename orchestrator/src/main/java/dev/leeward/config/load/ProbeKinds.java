@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what each kind of probe asks and expects. */
 final class ProbeKinds {
-    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow");
+    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow", "signal");
 
     private static final int MAX_REDIRECTS = 5;
     private static final Map<String, String> METHODS = ordered("GET", "HEAD");
@@ -63,6 +63,7 @@ final class ProbeKinds {
             case "dns" -> dns(section);
             case "dynamodb" -> stores.check(content, section);
             case "flow" -> flows.check(section);
+            case "signal" -> SignalKinds.signal(section);
             default ->
                 section.require("argv", "argv: [/usr/local/bin/check-shop]")
                         .flatMap(ProbeKinds::argv)
@@ -185,7 +186,7 @@ final class ProbeKinds {
         }
     }
 
-    private static Map<String, String> map(Section section, String key, String what, Cell.Parser<String> parser) {
+    static Map<String, String> map(Section section, String key, String what, Cell.Parser<String> parser) {
         Map<String, String> values = new LinkedHashMap<>();
         section.cell(key)
                 .flatMap(cell -> cell.named(what))

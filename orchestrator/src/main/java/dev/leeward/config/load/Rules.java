@@ -17,6 +17,7 @@ final class Rules {
         all.addAll(TableRules.ALL);
         all.addAll(LossRules.ALL);
         all.addAll(RunBookRules.ALL);
+        all.addAll(SignalRules.ALL);
         return List.copyOf(all);
     }
 

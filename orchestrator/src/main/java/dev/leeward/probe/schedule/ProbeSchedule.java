@@ -1,5 +1,6 @@
 package dev.leeward.probe.schedule;
 
+import dev.leeward.probe.Check;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.ProbeId;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,18 @@ public final class ProbeSchedule implements AutoCloseable {
         try {
             if (closed) return;
             timetable.lookAgain(probe, clock.instant());
+            wakeIfEarlier();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has the regions be looked at at once, and closely for a while, that have a probe with such a check. */
+    public void hasten(Predicate<Check> which) {
+        lock.lock();
+        try {
+            if (closed) return;
+            timetable.hasten(which, clock.instant());
             wakeIfEarlier();
         } finally {
             lock.unlock();

@@ -37,6 +37,9 @@ final class RulesTest {
             """;
     private static final String GLOBAL = OURS.replace("replication: leeward", "replication: global-tables");
 
+    private static final String SIGNAL = "signal: {from: alerts, match: {region: us-east}}";
+    private static final String HOOKS = "hooks: [{generic: {name: alerts, secret: \"${env:ALERT_SECRET}\"}}]\n";
+
     @TempDir
     Path directory;
 
@@ -103,6 +106,13 @@ final class RulesTest {
                         .replace(
                                 STEERING,
                                 "    run-book: [{settings: {values: {us-east: {DB: here}}}}, steer]\n" + STEERING)));
+        all.add(signalled("signals-have-a-source", ".us-east.probes[1].signal", "http: http://192.0.2.1/", ""));
+        all.add(signalled("signals-are-not-alone", ".us-east.probes", "signal: {from: alerts, match: {a: b}}", HOOKS));
+        all.add(new Breach(
+                "references-are-seen",
+                true,
+                "observer.references[1].signal",
+                minimal().replace("{tcp: \"9.9.9.9:443\"}", "{" + SIGNAL + "}") + HOOKS));
         all.add(kept("tables-are-declared", true, "tables: [carts, cart]", "tables[1]", OURS));
         all.add(new Breach(
                 "regions-have-replicas", false, "services.shop", minimal() + OURS.replace("eu-central:", "eu-west:")));
@@ -209,6 +219,12 @@ final class RulesTest {
                 tables("replication: global-tables")
                         .replace("eu-west-1: {}", "eu-west-1: {endpoint: \"http://[::1]:1\"}")));
         return all;
+    }
+
+    /** With {@code first} and a signal as the probes of us-east. */
+    private static Breach signalled(String rule, String at, String first, String more) {
+        var text = minimal().replace("http: \"http://192.0.2.1/health.php\"", first + "}, {" + SIGNAL);
+        return new Breach(rule, true, "services.shop.regions" + at, text + more);
     }
 
     private static Breach stored(String rule, boolean error, String at, String settings) {

@@ -318,9 +318,16 @@ final class Lookouts {
         List<ProbeId> others = new ArrayList<>();
         for (var other : service.regions()) {
             if (!other.name().equals(region.name())) {
-                other.probes().forEach(probe -> others.add(probe.id()));
+                other.probes().stream()
+                        .filter(probe -> !asksOthers(probe.check()))
+                        .forEach(probe -> others.add(probe.id()));
             }
         }
         return others;
+    }
+
+    /** What others say is no proof of sight. */
+    private static boolean asksOthers(Check check) {
+        return check instanceof Check.Signal || check instanceof Check.Alarms;
     }
 }

@@ -24,9 +24,22 @@ public record Subject(
 
     public Subject {
         // One observer is played, and sees as all of them would.
-        service = keepingUp(service.withDetection(service.detection().withQuorum(1)));
+        service =
+                keepingUp(unsignalled(service.withDetection(service.detection().withQuorum(1))));
         references = List.copyOf(references);
         names = List.copyOf(names);
+    }
+
+    /** Nobody signals in what is played: whatever others would say comes on top of it. */
+    private static Service unsignalled(Service service) {
+        return service.withRegions(service.regions().stream()
+                .map(region -> new Region(
+                        region.name(),
+                        region.endpoints(),
+                        region.probes().stream()
+                                .filter(probe -> !probe.isHearsay())
+                                .toList()))
+                .toList());
     }
 
     /** Where replication is measured it is taken to keep up: nothing is held on its account. */

@@ -14,6 +14,8 @@ final class Eyesight {
             case Check.Tcp _ -> condition == Condition.DEAD;
             case Check.Tls _, Check.Store _ -> condition == Condition.DEAD || condition == Condition.HUNG;
             case Check.Dns _, Check.Command _, Check.Flow _ -> true;
+            // Nobody else watches here.
+            case Check.Signal _, Check.Alarms _ -> false;
         };
     }
 
