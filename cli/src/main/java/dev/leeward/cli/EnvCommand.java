@@ -1,9 +1,9 @@
 package dev.leeward.cli;
 
 import dev.leeward.agent.settings.EnvironmentFile;
-import dev.leeward.agent.settings.EnvironmentText;
 import dev.leeward.api.body.PlacesBody;
 import dev.leeward.api.body.PlacesBody.Place;
+import dev.leeward.environment.EnvironmentText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
