@@ -113,6 +113,7 @@ final class ClusterReconcileCommand extends NodeCommand {
         var body = new OrderBody(
                 "bring-in",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

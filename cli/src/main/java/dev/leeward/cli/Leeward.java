@@ -71,6 +71,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new MoveCommand.Failback(surroundings))
                 .addSubcommand(new ApproveCommand(surroundings))
                 .addSubcommand(new ProceedCommand(surroundings))
+                .addSubcommand(new ReleaseCommand(surroundings))
                 .addSubcommand(new PauseCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))

@@ -9,6 +9,7 @@ import dev.leeward.decision.Order;
 import dev.leeward.decision.Rule;
 import dev.leeward.decision.RuleCheck;
 import dev.leeward.testkit.FakeDesk.Submitted;
+import dev.leeward.testkit.ShopViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,18 @@ final class OrderCommandTest {
         assertThat(ran.code()).isZero();
         Golden.check("failover-dry-run", ran.out());
         assertThat(leeward.desk.submitted()).extracting(Submitted::dryRun).containsExactly(true);
+    }
+
+    @Test
+    void a_fence_is_released_around_the_region_that_is_named() {
+        var ran = leeward.run("release", "shop", "us-east", "--why", "jobs run there", "--yes");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("The fence around us-east comes down.");
+        assertThat(leeward.desk.submitted().getLast().order())
+                .isInstanceOfSatisfying(
+                        Order.Release.class,
+                        release -> assertThat(release.region()).isEqualTo(ShopViews.US_EAST));
+        assertThat(leeward.run("release", "shop", "--yes").code()).isEqualTo(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.ServiceState;
+import dev.leeward.measure.StandingFence;
 import dev.leeward.runbook.RunDriver;
 import dev.leeward.runbook.RunId;
 import dev.leeward.runbook.StepProgress;
@@ -45,6 +46,7 @@ final class OrderTurn {
             case Order.Move move -> move(move);
             case Order.Approve approve -> approve(approve);
             case Order.Proceed proceed -> proceed(proceed);
+            case Order.Release release -> release(release);
             case Order.Pause pause -> pause(pause);
             case Order.Resume resume -> resume(resume);
             case Order.BringIn bringIn -> bringIn(bringIn);
@@ -132,6 +134,28 @@ final class OrderTurn {
                             : new Event.StepGivenUp(step.service(), step.run(), step.step(), step.problem()));
         }
         return new OrderReply(true, new Reason(sentence, List.of()), List.of(), Optional.of(step.run()));
+    }
+
+    /** A person answers for who writes where: nothing is asked but that there is a fence, and no run whose fence it may be. */
+    private OrderReply release(Order.Release order) {
+        var region = order.region();
+        var state = draft.of(service.name());
+        if (state.run().isPresent()) {
+            return refused(Rule.NO_RUN, "run " + state.run().get().id() + " is under way", "its end");
+        }
+        var proposal = new Proposal(RunKind.RELEASE, region, region);
+        if (turn.steps(proposal).isEmpty()) {
+            var fenced = state.fences().stream()
+                    .map(StandingFence::region)
+                    .distinct()
+                    .toList();
+            return refused(
+                    Rule.APPROVED,
+                    "no fence of this run book stands around " + region,
+                    fenced.isEmpty() ? "a fence that does" : "one around " + fenced);
+        }
+        var sentence = "Ordered by %s: the fence around %s comes down.".formatted(order.by(), region);
+        return accepted(order, proposal, new Reason(sentence, List.of()));
     }
 
     private static Problem problem(StepProgress step, String by) {

@@ -37,6 +37,9 @@ public sealed interface Order {
     /** Say what becomes of a run that waits for a person: whether it goes on without the step it could not do, or ends. */
     record Proceed(ServiceName service, String by, boolean goOn) implements Order {}
 
+    /** Take down the fences that Leeward keeps around {@code region}, wherever the traffic is. */
+    record Release(ServiceName service, String by, RegionName region, String why) implements Order {}
+
     /** Stop automatic effects for at most {@code length}. */
     record Pause(ServiceName service, String by, Duration length, String why) implements Order {}
 

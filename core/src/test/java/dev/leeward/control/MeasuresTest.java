@@ -77,6 +77,32 @@ final class MeasuresTest {
     }
 
     @Test
+    void a_person_may_open_a_region_that_traffic_has_left() {
+        var rig = calm(shop(FENCE));
+        rig.world.show(EAST, Looks.REFUSED);
+        rig.run(Duration.ofSeconds(10));
+        assertThat(rig.world.fenced()).containsExactly(EAST);
+        rig.run(Duration.ofMinutes(1));
+        var replies = rig.order(new Order.Release(Shop.NAME, "kim", EAST, "jobs run there"), false);
+        rig.run(Duration.ofSeconds(10));
+        assertThat(replies).singleElement().matches(OrderReply::accepted);
+        assertThat(rig.world.fenced()).isEmpty();
+        assertThat(rig.state().fences()).isEmpty();
+        assertThat(rig.state().past().getLast())
+                .matches(run -> run.kind() == RunKind.RELEASE)
+                .matches(run -> run.ending().equals(Optional.of(Ending.SUCCEEDED)));
+        assertThat(rig.state().active()).contains(WEST);
+    }
+
+    @Test
+    void nobody_can_open_a_region_around_which_no_fence_stands() {
+        var rig = calm(shop(FENCE));
+        var replies = rig.order(new Order.Release(Shop.NAME, "kim", WEST, ""), false);
+        rig.run(Duration.ofSeconds(1));
+        assertThat(replies).singleElement().matches(reply -> !reply.accepted());
+    }
+
+    @Test
     void a_failover_goes_on_without_a_fence_that_cannot_be_raised_and_pages() {
         var rig = calm(shop(FENCE));
         rig.world.faults(step(StepKind.FENCE, World.Fault.UNTOUCHED));

@@ -23,9 +23,18 @@ final class OrderReading {
     private static final int LONGEST_WHY = 500;
     private static final Set<String> MOVES = Set.of("failover", "switchover", "failback");
     private static final Set<String> ORDERS = new TreeSet<>(Set.of(
-            "failover", "switchover", "failback", "approve", "proceed", "give-up", "pause", "resume", "bring-in"));
+            "failover",
+            "switchover",
+            "failback",
+            "approve",
+            "proceed",
+            "give-up",
+            "release",
+            "pause",
+            "resume",
+            "bring-in"));
     private static final Set<String> FIELDS =
-            new TreeSet<>(Set.of("order", "to", "force", "length", "why", "offline", "dryRun"));
+            new TreeSet<>(Set.of("order", "to", "region", "force", "length", "why", "offline", "dryRun"));
 
     private final JsonNode body;
     private final List<Fault> faults = new ArrayList<>();
@@ -69,6 +78,7 @@ final class OrderReading {
             case "give-up" -> Optional.of(new Order.Proceed(service, by, false));
             case "resume" -> Optional.of(new Order.Resume(service, by));
             case "bring-in" -> offline().map(offline -> new Order.BringIn(service, by, offline));
+            case "release" -> fenced().map(region -> new Order.Release(service, by, region, why));
             case "pause" -> length().map(length -> new Order.Pause(service, by, length, why));
             default -> Optional.of(new Order.Move(service, by, kind(name), to(), force(), why));
         };
@@ -80,7 +90,8 @@ final class OrderReading {
         forbid(!move, "force", order);
         forbid(!order.equals("bring-in"), "offline", order);
         forbid(!order.equals("pause"), "length", order);
-        forbid(!move && !order.equals("pause"), "why", order);
+        forbid(!order.equals("release"), "region", order);
+        forbid(!move && !order.equals("pause") && !order.equals("release"), "why", order);
     }
 
     private void forbid(boolean forbidden, String field, String order) {
@@ -92,9 +103,18 @@ final class OrderReading {
     }
 
     private Optional<RegionName> to() {
-        var name = text("to");
+        return region("to");
+    }
+
+    private Optional<RegionName> fenced() {
+        if (!body.has("region")) fault("region", "is missing: the region around which the fence comes down");
+        return region("region");
+    }
+
+    private Optional<RegionName> region(String field) {
+        var name = text(field);
         if (name.isPresent() && !RegionName.isValid(name.get())) {
-            fault("to", "is not the name of a region");
+            fault(field, "is not the name of a region");
             return Optional.empty();
         }
         return name.map(RegionName::new);

@@ -53,6 +53,7 @@ final class Tags {
             Map.entry(Order.Move.class, "move"),
             Map.entry(Order.Approve.class, "approve"),
             Map.entry(Order.Proceed.class, "proceed"),
+            Map.entry(Order.Release.class, "release"),
             Map.entry(Order.Pause.class, "pause"),
             Map.entry(Order.Resume.class, "resume"),
             Map.entry(Order.BringIn.class, "bring-in"),

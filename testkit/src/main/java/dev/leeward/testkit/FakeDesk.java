@@ -189,6 +189,7 @@ public final class FakeDesk implements Desk {
             case Order.Approve approve -> plain("Approved by " + approve.by() + ".");
             case Order.Proceed proceed ->
                 plain(proceed.goOn() ? "The run goes on without the step." : "The run is given up.");
+            case Order.Release release -> plain("The fence around " + release.region() + " comes down.");
             case Order.Pause pause -> plain("Paused by " + pause.by() + ".");
             case Order.Resume resume -> plain("Resumed by " + resume.by() + ".");
             case Order.BringIn in -> plain("Brought in by " + in.by() + ".");

@@ -155,6 +155,16 @@ final class EventDetails {
             }
             case Order.Approve approve -> details("order", "approve", "by", approve.by());
             case Order.Proceed proceed -> details("order", proceed.goOn() ? "proceed" : "give-up", "by", proceed.by());
+            case Order.Release release ->
+                details(
+                        "order",
+                        "release",
+                        "by",
+                        release.by(),
+                        "region",
+                        release.region().value(),
+                        "why",
+                        release.why());
             case Order.Pause pause ->
                 details(
                         "order",

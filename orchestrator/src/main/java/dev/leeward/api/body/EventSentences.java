@@ -73,6 +73,9 @@ final class EventSentences {
                         + (move.why().isBlank() ? "" : " (" + move.why() + ")");
             case Order.Approve approve -> "approve by " + approve.by();
             case Order.Proceed proceed -> (proceed.goOn() ? "proceed by " : "give up by ") + proceed.by();
+            case Order.Release release ->
+                "release of " + release.region() + " by " + release.by()
+                        + (release.why().isBlank() ? "" : " (" + release.why() + ")");
             case Order.Pause pause ->
                 "pause for " + Words.of(pause.length()) + " by " + pause.by() + " (" + pause.why() + ")";
             case Order.Resume resume -> "resume by " + resume.by();

@@ -109,8 +109,10 @@ final class PausesHoldAndOrdersStand extends Judge {
     private void ordered(Instant at, ServiceName service, long sequence, Class<?> kind, String what) {
         var order = accepted.remove(service);
         boolean fits = order != null && sequence - order.sequence() <= 2 && kind.isInstance(order.order());
-        boolean moves =
-                order != null && (order.order() instanceof Order.Move || order.order() instanceof Order.Approve);
+        boolean moves = order != null
+                && (order.order() instanceof Order.Move
+                        || order.order() instanceof Order.Approve
+                        || order.order() instanceof Order.Release);
         if (!fits || (kind == Order.class && !moves)) breach(at, "%s of %s, which nobody ordered", what, service);
     }
 }

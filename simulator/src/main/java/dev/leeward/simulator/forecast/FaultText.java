@@ -105,6 +105,7 @@ final class FaultText {
             case Order.Approve approve -> approve.by() + " approves";
             case Order.Proceed proceed ->
                 proceed.by() + (proceed.goOn() ? " lets the run go on" : " ends the run that asks");
+            case Order.Release release -> release.by() + " takes down the fence around " + release.region();
             case Order.Pause pause -> pause.by() + " pauses for " + Words.of(pause.length());
             case Order.Resume resume -> resume.by() + " resumes";
             case Order.BringIn in -> in.by() + " brings in what was done offline";
