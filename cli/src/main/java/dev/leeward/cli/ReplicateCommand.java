@@ -3,11 +3,15 @@ package dev.leeward.cli;
 import dev.leeward.config.Configuration;
 import dev.leeward.config.load.ConfigurationCheck;
 import dev.leeward.declared.Declaration;
+import dev.leeward.declared.Key;
 import dev.leeward.declared.Replication.Spread;
+import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.replication.dynamodb.Replication;
 import dev.leeward.replication.dynamodb.ReplicationPlan;
+import dev.leeward.replication.dynamodb.Reports;
 import dev.leeward.secret.Environment;
 import dev.leeward.stream.dynamodb.Allotments;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +19,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code leeward replicate}. */
@@ -47,6 +54,14 @@ final class ReplicateCommand implements Callable<Integer> {
     @Mixin
     private LogOption log = new LogOption();
 
+    @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            description =
+                    "Append to FILE, as JSON lines, writes that arrive late and writes that were lost to later ones, with keys"
+                            + " and contents.")
+    private @Nullable Path findings;
+
     ReplicateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -69,13 +84,24 @@ final class ReplicateCommand implements Callable<Integer> {
             return Exit.USAGE;
         }
         log.begin();
-        if (plans.stream().noneMatch(plan -> plan.spread() == Spread.KCL)) return run(plans, Optional.empty());
+        try (var found = findings == null ? null : Findings.in(findings)) {
+            return run(declaration.get(), plans, Optional.ofNullable(found));
+        } catch (IOException e) {
+            err.println("leeward: " + findings + " cannot be written: " + e.getMessage());
+            return Exit.FAILED;
+        }
+    }
+
+    private int run(Declaration declaration, List<ReplicationPlan> plans, Optional<Findings> found) {
+        PrintWriter err = spec.commandLine().getErr();
+        Function<ReplicationPlan, Reports> log = plan -> log(declaration, plan, found);
+        if (plans.stream().noneMatch(plan -> plan.spread() == Spread.KCL)) return run(plans, Optional.empty(), log);
         return switch (KclFolder.load(surroundings.environment())) {
             case KclFolder.Loaded.No(String why) -> {
                 err.println("leeward: " + why);
                 yield Exit.USAGE;
             }
-            case KclFolder.Loaded.Yes(Allotments allotments) -> run(plans, Optional.of(allotments));
+            case KclFolder.Loaded.Yes(Allotments allotments) -> run(plans, Optional.of(allotments), log);
         };
     }
 
@@ -85,12 +111,20 @@ final class ReplicateCommand implements Callable<Integer> {
                 : "the mode `stamped` cannot be run yet; it is asked for by " + String.join(", ", unknown) + ".";
     }
 
-    private static int run(List<ReplicationPlan> plans, Optional<Allotments> kcl) {
+    private static Reports log(Declaration declaration, ReplicationPlan plan, Optional<Findings> found) {
+        Key key = declaration
+                .table(plan.table())
+                .orElseThrow(() -> new IllegalStateException("planned as declared"))
+                .key();
+        return new ReplicationLog(plan.table(), new KeyNames(key.partition(), key.sort()), found);
+    }
+
+    private static int run(
+            List<ReplicationPlan> plans, Optional<Allotments> kcl, Function<ReplicationPlan, Reports> log) {
         // The process' own name, which no other one has, also after a restart.
         String me = UUID.randomUUID().toString();
-        List<Replication> running = plans.stream()
-                .map(plan -> plan.start(me, kcl, new ReplicationLog(plan.table())))
-                .toList();
+        List<Replication> running =
+                plans.stream().map(plan -> plan.start(me, kcl, log.apply(plan))).toList();
         var hook = new Thread(() -> close(running), "leeward-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -1,5 +1,6 @@
 package dev.leeward.cli;
 
+import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
@@ -8,22 +9,35 @@ import dev.leeward.replication.Conflict;
 import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.replication.dynamodb.Reports;
 import dev.leeward.stream.Gap;
+import dev.leeward.version.Version;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what replication of a table reports. Keys and contents are the application's and are not logged. */
+/** Logs what replication of a table reports. Keys and contents are the application's and are not logged; they
+ * stand in the file of findings, if one is wanted. */
 final class ReplicationLog implements Reports {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationLog.class);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final String table;
+    private final KeyNames keys;
+    private final Optional<Findings> findings;
     private final Map<Kind, Long> told = new ConcurrentHashMap<>();
+    private final AtomicLong late = new AtomicLong();
+    private final AtomicLong lateTold = new AtomicLong(System.nanoTime() - SILENCE.toNanos());
 
-    ReplicationLog(String table) {
+    /** That of {@code table}, with what concerns single items in {@code findings} if they are wanted. */
+    ReplicationLog(String table, KeyNames keys, Optional<Findings> findings) {
         this.table = table;
+        this.keys = keys;
+        this.findings = findings;
     }
 
     /** What is tried again is told of again only after a while. */
@@ -84,6 +98,46 @@ final class ReplicationLog implements Reports {
                 conflict.seenIn(),
                 conflict.loser(),
                 conflict.winner());
+        found(conflict);
+    }
+
+    /** Told at once, and how many by now every so often: a region that comes back may bring thousands. */
+    @Override
+    public void late(RegionName region, ItemKey key, Instant made, Version version) {
+        var line = line("late", key, region);
+        line.put("made", made);
+        line.put("version", version(version));
+        findings.ifPresent(file -> file.add(line));
+        long count = late.incrementAndGet();
+        long before = lateTold.get();
+        if (System.nanoTime() - before < SILENCE.toNanos() || !lateTold.compareAndSet(before, System.nanoTime()))
+            return;
+        LOG.warn("{}: writes arrive late from {}, {} so far; one was made at {}", table, region, count, made);
+    }
+
+    private void found(Conflict conflict) {
+        var line = line("lost", conflict.key(), conflict.seenIn());
+        line.put("version", version(conflict.loser()));
+        line.put("lostTo", version(conflict.winner()));
+        conflict.lost().ifPresent(item -> line.put("content", ItemText.json(item)));
+        findings.ifPresent(file -> file.add(line));
+    }
+
+    private Map<String, Object> line(String what, ItemKey key, RegionName region) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("found", what);
+        line.put("table", table);
+        line.put("region", region.value());
+        line.put("key", KeyText.json(key, keys));
+        return line;
+    }
+
+    private static Map<String, Object> version(Version version) {
+        return Map.of(
+                "at",
+                Instant.ofEpochMilli(version.millis()),
+                "region",
+                version.region().value());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.leeward.table.Written;
 import dev.leeward.version.Marker;
 import dev.leeward.version.Replica;
 import dev.leeward.version.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Optional;
  */
 final class Stamper {
     private static final int MOST_TRIES = 8;
+    /** A write that is read later than this was held up. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final Replica here;
     private final Sidecar sidecar;
@@ -181,7 +184,11 @@ final class Stamper {
                 record.after().isPresent() ? Optional.empty() : Optional.of(now.plus(terms.tombstones())));
         var change = new Change(record.key(), version, record.after().map(Item::content), overwrote);
         Optional<Stamped> stamped = swap(record, entry, next, new Stamped.Outward(change));
-        if (stamped.filter(Stamped.Outward.class::isInstance).isPresent()) report(change, known);
+        if (stamped.filter(Stamped.Outward.class::isInstance).isPresent()) {
+            report(change, known);
+            Instant made = record.created().plus(terms.granularity());
+            if (made.plus(LATE).isBefore(now)) watch.late(here.region(), change.key(), made, version);
+        }
         return stamped;
     }
 

@@ -3,6 +3,8 @@ package dev.leeward.replication;
 import dev.leeward.fault.Problem;
 import dev.leeward.item.ItemKey;
 import dev.leeward.region.RegionName;
+import dev.leeward.version.Version;
+import java.time.Instant;
 
 /** Is told what people should know about. Must not block. */
 public interface Watch {
@@ -18,6 +20,14 @@ public interface Watch {
      * @param isAside whether it was set aside: the region stays without it until the item is written again
      */
     default void stuck(RegionName region, ItemKey key, Problem problem, boolean isAside) {}
+
+    /**
+     * A write came out of a region long after it was made: the region had been cut off, or nobody replicated. What was written
+     * elsewhere meanwhile is later, and wins; that is told as a conflict.
+     *
+     * @param made when, at the latest
+     */
+    default void late(RegionName region, ItemKey key, Instant made, Version version) {}
 
     /** A write or a deletion was found of which the stream had lost the record; it is brought to the other regions. */
     default void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {}

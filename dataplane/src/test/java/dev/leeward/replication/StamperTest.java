@@ -33,6 +33,7 @@ final class StamperTest {
 
     private final Map<ItemKey, Entry> entries = new HashMap<>();
     private final List<ItemKey> alarms = new ArrayList<>();
+    private final List<Instant> late = new ArrayList<>();
     private int reads;
 
     @Test
@@ -81,10 +82,34 @@ final class StamperTest {
         assertThat(entries).isEmpty();
     }
 
+    @Test
+    void a_write_that_was_held_up_for_long_is_told_of_once_with_when_it_was_made() {
+        Stamper stamper = stamper(true);
+        Instant made = NOW.minus(Duration.ofHours(2));
+        stamper.stamp(write(1, made));
+        stamper.stamp(write(1, made));
+        assertThat(late).containsExactly(made.plusSeconds(1));
+    }
+
+    @Test
+    void a_write_that_was_read_within_a_minute_is_not_called_late() {
+        stamper(true).stamp(write(1, NOW.minusSeconds(59)));
+        assertThat(late).isEmpty();
+    }
+
     private static ChangeRecord write(long number) {
+        return write(number, NOW);
+    }
+
+    private static ChangeRecord write(long number, Instant made) {
         var sequence = new Sequence("2026-01-01T00:00:00.000", BigInteger.valueOf(number));
         return new ChangeRecord(
-                sequence, KEY, NOW, Optional.empty(), Optional.of(Item.of(Map.of("total", Value.N.of(number)))), false);
+                sequence,
+                KEY,
+                made,
+                Optional.empty(),
+                Optional.of(Item.of(Map.of("total", Value.N.of(number)))),
+                false);
     }
 
     private Entry entry() {
@@ -108,6 +133,11 @@ final class StamperTest {
             @Override
             public void foreignWrite(RegionName region, ItemKey key) {
                 alarms.add(key);
+            }
+
+            @Override
+            public void late(RegionName region, ItemKey key, Instant made, Version version) {
+                late.add(made);
             }
         });
     }
