@@ -30,17 +30,17 @@ final class Orders
         return $id;
     }
 
-    /** @return list<string> ids */
-    public function of(string $customer): array
+    /** @return ?list<string> what was ordered, if there is such an order */
+    public function items(string $customer, string $id): ?array
     {
-        $found = $this->call('Query', [
+        $found = $this->call('GetItem', [
             'TableName' => 'orders',
-            'KeyConditionExpression' => 'customer = :customer',
-            'ExpressionAttributeValues' => [':customer' => ['S' => $customer]],
-            'ScanIndexForward' => false,
-            'Limit' => 200,
+            'ConsistentRead' => true,
+            'Key' => ['customer' => ['S' => $customer], 'id' => ['S' => $id]],
         ]);
-        return array_map(static fn (array $item): string => $item['id']['S'], $found['Items']);
+        return isset($found['Item'])
+            ? array_map(static fn (array $item): string => $item['S'], $found['Item']['items']['L'])
+            : null;
     }
 
     private function call(string $action, array $body): array

@@ -59,7 +59,8 @@ if ($is('POST', '/orders')) {
     $_SESSION['cart'] = [];
     answer(201, ['order' => $order, 'store' => $here->get('AWS_REGION')]);
 }
-if ($is('GET', '/orders')) {
-    answer(200, ['orders' => $orders->of($_SESSION['user']), 'store' => $here->get('AWS_REGION')]);
+if ($_SERVER['REQUEST_METHOD'] === 'GET' && preg_match('#^/orders/([0-9.]+-[0-9a-f]+)$#D', $path, $order) === 1) {
+    $items = $orders->items($_SESSION['user'], $order[1]);
+    answer($items === null ? 404 : 200, ['items' => $items, 'store' => $here->get('AWS_REGION')]);
 }
 answer(404, ['error' => 'no such page']);
