@@ -3,6 +3,7 @@ package dev.leeward.config;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.probe.UserFlow;
 import dev.leeward.region.RegionName;
+import dev.leeward.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,36 @@ public sealed interface MeasureSettings {
             reload = List.copyOf(reload);
             restart = List.copyOf(restart);
             proof = proof.map(List::copyOf);
+        }
+    }
+
+    /**
+     * Parameters of AWS Systems Manager that are given their values in the region that takes over.
+     *
+     * @param values by region and name
+     * @param secrets by region and name: for parameters that are encrypted
+     */
+    record ByParameters(
+            MeasureId id,
+            AwsAccess access,
+            Map<RegionName, Map<String, String>> values,
+            Map<RegionName, Map<String, Secret>> secrets)
+            implements MeasureSettings {
+        public ByParameters {
+            values = Map.copyOf(values);
+            secrets = Map.copyOf(secrets);
+        }
+    }
+
+    /**
+     * Secrets of AWS Secrets Manager that are given their values in the region that takes over.
+     *
+     * @param secrets by region and name or ARN
+     */
+    record BySecrets(MeasureId id, AwsAccess access, Map<RegionName, Map<String, Secret>> secrets)
+            implements MeasureSettings {
+        public BySecrets {
+            secrets = Map.copyOf(secrets);
         }
     }
 

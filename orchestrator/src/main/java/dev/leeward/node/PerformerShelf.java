@@ -8,6 +8,8 @@ import dev.leeward.measure.Performer;
 import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
 import dev.leeward.measure.flow.FlowPerformer;
+import dev.leeward.measure.parameters.ParametersPerformer;
+import dev.leeward.measure.secrets.SecretsPerformer;
 import dev.leeward.measure.ssh.SshPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
 import dev.leeward.prober.ProberOfEveryKind;
@@ -68,6 +70,8 @@ final class PerformerShelf implements AutoCloseable {
                         proof.flows(),
                         ProberOfEveryKind.flows(
                                 Sockets.of(configuration.observer().resolvers())));
+            case MeasureSettings.ByParameters by -> new ParametersPerformer(by);
+            case MeasureSettings.BySecrets by -> new SecretsPerformer(by);
             case MeasureSettings.Program program -> new CommandPerformer(program.take(), program.takeBack(), folder);
         };
     }

@@ -114,8 +114,14 @@ final class MeasureReading {
     }
 
     private static boolean hasWayBack(MeasureSettings means) {
-        return means instanceof MeasureSettings.Program program
-                && program.takeBack().isPresent();
+        return switch (means) {
+            case MeasureSettings.Program program -> program.takeBack().isPresent();
+            case MeasureSettings.ByParameters _, MeasureSettings.BySecrets _ -> true;
+            case MeasureSettings.TablesFence _,
+                    MeasureSettings.ByAgents _,
+                    MeasureSettings.BySsh _,
+                    MeasureSettings.FlowProof _ -> false;
+        };
     }
 
     private static MeasureSettings fence(String by, MeasureId id, List<String> exempt) {
@@ -127,6 +133,10 @@ final class MeasureReading {
     private static Optional<MeasureSettings> settings(Section section, MeasureId id) {
         var ssh = section.cell("ssh");
         if (ssh.isPresent()) return SshReading.settings(ssh.get(), id, values(section));
+        var ssm = section.cell("ssm");
+        if (ssm.isPresent()) return AwsReading.parameters(ssm.get(), id);
+        var secrets = section.cell("secrets-manager");
+        if (secrets.isPresent()) return AwsReading.secrets(secrets.get(), id);
         return section.cell("values").isPresent()
                 ? Optional.of(new MeasureSettings.ByAgents(id, values(section)))
                 : program(section, id, true);

@@ -88,11 +88,25 @@ final class RunBookRules {
             when !by.settings().isEmpty() -> Map.of("values", by.settings().keySet());
             case MeasureSettings.BySsh by ->
                 Map.of("values", by.values().keySet(), "hosts", by.hosts().keySet());
+            case MeasureSettings.ByParameters by ->
+                Map.of("regions", by.access().regions().keySet(), "values or secrets", union(by));
+            case MeasureSettings.BySecrets by ->
+                Map.of(
+                        "regions",
+                        by.access().regions().keySet(),
+                        "secrets",
+                        by.secrets().keySet());
             case MeasureSettings.ByAgents _,
                     MeasureSettings.TablesFence _,
                     MeasureSettings.Program _,
                     MeasureSettings.FlowProof _ -> Map.of();
         };
+    }
+
+    private static Set<RegionName> union(MeasureSettings.ByParameters by) {
+        var all = new HashSet<>(by.values().keySet());
+        all.addAll(by.secrets().keySet());
+        return all;
     }
 
     private static void forEveryRegion(

@@ -189,7 +189,8 @@ final class SteeringReading {
         return found;
     }
 
-    private static Optional<SteeringSettings.AccessKey> accessKey(Section section) {
+    /** Credentials of AWS that are not those of the default chain. */
+    static Optional<SteeringSettings.AccessKey> accessKey(Section section) {
         Optional<Cell> id = section.cell("access-key");
         Optional<Cell> key = section.cell("secret-key");
         if (id.isPresent() && key.isEmpty()) id.get().wrong("access-key needs a secret-key beside it");

@@ -3,6 +3,7 @@ package dev.leeward.measure.ssh;
 import dev.leeward.config.ServerAddress;
 import dev.leeward.config.SshAccess;
 import dev.leeward.fault.FaultCode;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.program.Capture;
 import dev.leeward.program.ProgramEnd;
 import dev.leeward.program.Written;

@@ -1,6 +1,7 @@
 package dev.leeward.measure.ssh;
 
 import dev.leeward.config.MeasureSettings;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.program.ProgramEnd;
 import dev.leeward.unit.UnitText;
 import dev.leeward.unit.Units.Doing;

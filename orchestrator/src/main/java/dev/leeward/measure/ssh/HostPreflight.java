@@ -5,6 +5,7 @@ import dev.leeward.config.ServerAddress;
 import dev.leeward.environment.EnvironmentText;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.program.ProgramEnd;
 import dev.leeward.steering.Finding;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.leeward.environment.EnvironmentText;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.measure.MeasureOrder;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.measure.ssh.RemoteFiles.Found;
 import dev.leeward.steering.Outcome;
 import java.io.IOException;

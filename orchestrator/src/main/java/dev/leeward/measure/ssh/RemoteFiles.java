@@ -1,6 +1,7 @@
 package dev.leeward.measure.ssh;
 
 import dev.leeward.fault.FaultCode;
+import dev.leeward.measure.joint.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

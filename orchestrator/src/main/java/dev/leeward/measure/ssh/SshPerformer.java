@@ -6,6 +6,7 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.Performer;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.measure.joint.SideBySide;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.Outcome;

@@ -108,6 +108,46 @@ final class RunBookReadingTest {
                 .noneSatisfy(line -> assertThat(line).contains("in-clear-text"));
     }
 
+    @Test
+    void settings_at_aws_are_for_every_region_and_their_secrets_stand_elsewhere() {
+        var read = read("""
+                - settings:
+                    ssm:
+                      regions: {us-east: us-east-1, eu-central: eu-central-1}
+                      values: {us-east: {/shop/region: us-east-1}, eu-central: {/shop/region: eu-central-1}}
+                - steer
+                """);
+        assertThat(read.topology()
+                        .services()
+                        .getFirst()
+                        .measures()
+                        .before()
+                        .getFirst()
+                        .revocable())
+                .isTrue();
+        assertThat(errors("""
+                - settings:
+                    ssm: {regions: {us-east: us-east-1, mars: eu-central-1}, values: {us-east: {/shop/region: a}}}
+                - steer
+                """))
+                .anySatisfy(line -> assertThat(line).contains("has no regions for eu-central"))
+                .anySatisfy(line -> assertThat(line).contains("has regions for mars, which is no region of"));
+        assertThat(errors("""
+                - settings:
+                    ssm:
+                      regions: {us-east: virginia}
+                      values: {us-east: {"/shop//region": a, /shop/token: b}}
+                      secrets: {us-east: {/shop/token: in-clear-text}}
+                - settings: {name: more, secrets-manager: {regions: {us-east: us-east-1}}}
+                - steer
+                """))
+                .anySatisfy(line -> assertThat(line).contains("is no region of AWS"))
+                .anySatisfy(line -> assertThat(line).contains("cannot be a name there"))
+                .anySatisfy(line -> assertThat(line).contains("a secret must not stand in this file"))
+                .anySatisfy(line -> assertThat(line).contains("secrets\" is missing"))
+                .noneSatisfy(line -> assertThat(line).contains("in-clear-text"));
+    }
+
     private Configuration read(String steps) {
         return new Samples(directory).check(text(steps)).configuration().orElseThrow();
     }

@@ -11,6 +11,7 @@ import dev.leeward.measure.Measure;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.joint.Deadline;
 import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.secret.Secret;
