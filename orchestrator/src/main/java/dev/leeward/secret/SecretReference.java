@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says where a secret stands: {@code ${env:NAME}} or {@code ${file:PATH}}.
+ * Says where a secret stands: {@code ${env:NAME}}, {@code ${file:PATH}}, {@code ${ssm:NAME}} or {@code ${secretsmanager:NAME}}.
  *
- * @param kind {@code env}, {@code file}, or another word, which {@link Secrets} will not know
- * @param what the name or the path
+ * @param kind {@code env}, {@code file}, {@code ssm}, {@code secretsmanager}, or another word, which {@link Secrets} will not know
+ * @param what the name, the path or the ARN
  */
 public record SecretReference(String kind, String what) {
     private static final Pattern SHAPE = Pattern.compile("\\$\\{([A-Za-z0-9_-]+):([^}]+)}");

@@ -19,6 +19,8 @@ public final class Secrets {
     /** A key or a token is far smaller; more than this is the wrong file. */
     static final int MAX_BYTES = 64 * 1024;
 
+    private static final Set<String> KINDS = Set.of("env", "file", "ssm", "secretsmanager");
+
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
@@ -29,9 +31,10 @@ public final class Secrets {
     private final Environment environment;
     private final boolean pretended;
     private final Predicate<String> dispensable;
+    private final AwsVault vault;
 
     /**
-     * Fetches from {@code environment} and from files.
+     * Fetches from {@code environment}, from files, and from AWS.
      *
      * @param directory what relative paths start from
      */
@@ -44,6 +47,7 @@ public final class Secrets {
         this.environment = environment;
         this.pretended = pretended;
         this.dispensable = dispensable;
+        this.vault = new AwsVault(environment);
     }
 
     /**
@@ -88,16 +92,13 @@ public final class Secrets {
         record Missing(String sentence) implements Fetched {}
     }
 
-    /** Fetches what {@code reference} stands for, afresh each time. */
+    /** Fetches what {@code reference} stands for: afresh each time, but once what is at AWS. */
     public Fetched fetch(SecretReference reference) {
-        boolean known = reference.kind().equals("env") || reference.kind().equals("file");
-        if (pretended && known) return new Fetched.Found(PRETENCE, Optional.empty());
+        if (pretended && KINDS.contains(reference.kind())) return new Fetched.Found(PRETENCE, Optional.empty());
         return switch (reference.kind()) {
             case "env" -> variable(reference.what());
             case "file" -> file(reference.what());
-            case "secretsmanager", "ssm" ->
-                new Fetched.Missing(
-                        "${" + reference.kind() + ":...} is not available yet; use ${env:NAME} or ${file:PATH}");
+            case "secretsmanager", "ssm" -> vault.fetch(reference);
             default ->
                 new Fetched.Missing(
                         "nothing is known of ${" + reference.kind() + ":...}; use ${env:NAME} or ${file:PATH}");

@@ -56,8 +56,7 @@ final class SecretsTest {
     }
 
     @Test
-    void stores_that_come_later_are_called_that() {
-        assertThat(sentence("${ssm:/shop/token}")).contains("not available yet");
+    void stores_that_nobody_knows_are_called_that() {
         assertThat(sentence("${vault:x}")).contains("nothing is known of ${vault:...}");
     }
 
