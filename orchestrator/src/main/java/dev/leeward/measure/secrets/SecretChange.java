@@ -35,7 +35,7 @@ final class SecretChange {
         return looked(name, shape -> {
             var current = shape.current();
             if (current.isEmpty()) return untouched(FaultCode.NOT_FOUND, name + " has no version in force");
-            if (isOvertaken(shape, current.get())) return overtaken(name);
+            if (isOvertaken(shape)) return overtaken(name);
             var version = version(name);
             if (current.get().equals(version)) return new Outcome.Applied(name + " has its value already");
             return switch (store.write(
@@ -88,7 +88,7 @@ final class SecretChange {
         return looked(name, shape -> {
             var current = shape.current().orElse("");
             if (current.equals(version)) return new Outcome.Applied(name + " has its value");
-            if (isOvertaken(shape, current)) return overtaken(name);
+            if (isOvertaken(shape)) return overtaken(name);
             return new Outcome.Untouched(
                     problem.code() == FaultCode.REJECTED
                             ? Problem.passing(FaultCode.CONFLICT, problem.sentence())
@@ -105,7 +105,7 @@ final class SecretChange {
                     tidy(name, shape);
                     yield new Outcome.Applied(name + " has the version " + version + " in force");
                 }
-                if (isOvertaken(shape, current)) yield overtaken(name);
+                if (isOvertaken(shape)) yield overtaken(name);
                 yield unknown(doubt.orElse(Problem.passing(
                         FaultCode.CONFLICT, name + " has another version in force than was just put there")));
             }
@@ -126,13 +126,12 @@ final class SecretChange {
         });
     }
 
-    private boolean isOvertaken(Shape shape, String current) {
-        return shape.epoch(current).compareTo(order.epoch()) > 0;
+    private boolean isOvertaken(Shape shape) {
+        return shape.epoch().compareTo(order.epoch()) > 0;
     }
 
     private Outcome overtaken(String name) {
-        return untouched(
-                FaultCode.FENCED, "the version of " + name + " in force is of a later epoch than " + order.epoch());
+        return untouched(FaultCode.FENCED, name + " has a version of a later epoch than " + order.epoch());
     }
 
     /** The id of the version that this operation writes; a UUID, as the API wants it. */

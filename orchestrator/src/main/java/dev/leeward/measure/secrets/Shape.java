@@ -36,9 +36,10 @@ record Shape(Map<String, List<String>> labels) {
         return labels.getOrDefault(version, List.of()).contains(label);
     }
 
-    /** Of the last move that put {@code version} into force. */
-    Epoch epoch(String version) {
-        return labels.getOrDefault(version, List.of()).stream()
+    /** The highest of any move that wrote a version, also where somebody has put another one into force since. */
+    Epoch epoch() {
+        return labels.values().stream()
+                .flatMap(List::stream)
                 .flatMap(text -> Label.in(text).stream())
                 .map(Label::epoch)
                 .max(Comparator.naturalOrder())

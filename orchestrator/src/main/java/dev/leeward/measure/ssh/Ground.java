@@ -85,8 +85,13 @@ final class Ground {
     private String prepare(byte[] bytes, FileAttributes like) throws IOException, HostException {
         // Also an attempt of our own that is cut off must not leave what a later one could trip over.
         var prepared = path + ".new-" + UUID.randomUUID().toString().substring(0, 8) + "-" + operation();
-        files.create(prepared, bytes, like);
-        return prepared;
+        try {
+            files.create(prepared, bytes, like);
+            return prepared;
+        } catch (HostException e) {
+            files.remove(prepared);
+            throw e;
+        }
     }
 
     private void rename(String prepared, String target) throws IOException, HostException {

@@ -189,6 +189,9 @@ final class AccountIT {
             changeByHand("a/database", "by hand");
             assertThat(performer.perform(order(8, Way.TAKE_BACK), LIMIT)).isInstanceOf(Outcome.Applied.class);
             assertThat(secret("a/database")).as("left alone").isEqualTo("by hand");
+            assertThat(code(performer.perform(order(7, Way.TAKE), LIMIT)))
+                    .as("late, after somebody changed it by hand")
+                    .isEqualTo(FaultCode.FENCED);
         }
     }
 
