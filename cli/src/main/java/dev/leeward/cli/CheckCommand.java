@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         header = "Check a configuration: every mistake at once, and how long a failover will take.",
         description = {
             "",
-            "Asks nobody outside this machine unless --online is given, and never changes anything.",
+            "Never changes anything, and asks nobody outside this machine unless --online is given; but secrets"
+                    + " that the file says are at AWS are fetched from there.",
             "",
             "Exit code 0: usable. 2: it has errors. 1: with --online, a target would make a run fail.",
             ""
