@@ -243,4 +243,20 @@ public sealed interface Check {
             return "alarm " + String.join(", ", names) + " of CloudWatch " + awsRegion;
         }
     }
+
+    /**
+     * So many nodes behind a NodeBalancer of Linode are up, as its own checks find.
+     *
+     * @param balancer its label, or its id
+     * @param port of which port; empty: of all
+     * @param atLeast so many nodes
+     * @param share and so large a part of them all, 0 to 1
+     */
+    record NodeBalancer(String balancer, Optional<Integer> port, int atLeast, double share) implements Check {
+        @Override
+        public String summary() {
+            return "nodes of NodeBalancer " + balancer
+                    + port.map(number -> " at port " + number).orElse("");
+        }
+    }
 }

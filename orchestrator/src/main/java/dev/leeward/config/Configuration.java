@@ -1,6 +1,7 @@
 package dev.leeward.config;
 
 import dev.leeward.declared.Declaration;
+import dev.leeward.linode.LinodeAccount;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.UserFlow;
 import dev.leeward.probe.VantagePoint;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param notifications who is told besides the log
  * @param verify how moves are proven unless a target says otherwise (each target carries its own, already merged)
  * @param declaration stores and tables, where the file has any
+ * @param linode the account whose NodeBalancers are looked at and fenced, where the file has one
  * @param agents those that are expected beside the applications
  */
 public record Configuration(
@@ -45,6 +47,7 @@ public record Configuration(
         List<NotifySettings> notifications,
         VerifySettings verify,
         Optional<Declaration> declaration,
+        Optional<LinodeAccount> linode,
         List<AgentSettings> agents) {
     public Configuration {
         var copy = new LinkedHashMap<ServiceName, List<SteeringSettings>>();

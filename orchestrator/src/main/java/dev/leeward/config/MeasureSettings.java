@@ -4,6 +4,8 @@ import dev.leeward.measure.MeasureId;
 import dev.leeward.probe.UserFlow;
 import dev.leeward.region.RegionName;
 import dev.leeward.secret.Secret;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +120,32 @@ public sealed interface MeasureSettings {
     record FlowProof(MeasureId id, Map<RegionName, UserFlow> flows) implements MeasureSettings {
         public FlowProof {
             flows = Map.copyOf(flows);
+        }
+    }
+
+    /**
+     * A fence at the NodeBalancer of the region that is left.
+     *
+     * @param mode what its nodes are set to: {@code reject} or {@code drain}
+     * @param places the NodeBalancers, by region
+     */
+    record NodeBalancerFence(MeasureId id, String mode, Map<RegionName, NodeBalancerPlace> places)
+            implements MeasureSettings {
+        public NodeBalancerFence {
+            places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
+        }
+    }
+
+    /**
+     * A region's NodeBalancer.
+     *
+     * @param name its label, or its id
+     * @param region of Linode's, where it has to be
+     * @param addresses that users of the region are sent to, which have to be its own
+     */
+    record NodeBalancerPlace(String name, Optional<String> region, List<String> addresses) {
+        public NodeBalancerPlace {
+            addresses = List.copyOf(addresses);
         }
     }
 }

@@ -48,6 +48,8 @@ final class Fingerprint {
                 parts.addAll(List.of("signal", signal.from(), new TreeMap<>(signal.match()), signal.fresh()));
             case Check.Alarms alarms ->
                 parts.addAll(List.of("alarms", alarms.awsRegion(), alarms.endpoint(), alarms.names()));
+            case Check.NodeBalancer nodes ->
+                parts.addAll(List.of("nodebalancer", nodes.balancer(), nodes.port(), nodes.atLeast(), nodes.share()));
             case Check.Command command -> parts.addAll(List.of("command", command.argv()));
         }
         return digest(parts);

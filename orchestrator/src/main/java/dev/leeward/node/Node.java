@@ -60,7 +60,10 @@ public final class Node implements Running {
                 store,
                 version,
                 around,
-                Sockets.prober(store.current().observer(), () -> store.current().declaration()));
+                Sockets.prober(
+                        store.current().observer(),
+                        () -> store.current().declaration(),
+                        () -> store.current().linode()));
     }
 
     /** The same, looking with {@code prober}, which is closed with the node. */

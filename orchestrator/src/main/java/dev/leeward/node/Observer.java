@@ -56,7 +56,10 @@ public final class Observer implements Running {
         return start(
                 store,
                 version,
-                Sockets.prober(store.current().observer(), () -> store.current().declaration()));
+                Sockets.prober(
+                        store.current().observer(),
+                        () -> store.current().declaration(),
+                        () -> store.current().linode()));
     }
 
     static Start start(ConfigurationStore store, String version, Prober prober) {

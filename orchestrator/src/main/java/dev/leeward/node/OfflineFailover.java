@@ -95,7 +95,8 @@ public final class OfflineFailover implements AutoCloseable {
         var journal = elected.term().journal();
         knowledge = OfflineKnowledge.of(cause, configuration, deployment, journal, places, journalSilence);
         breakGlass(cause, configuration, journal, clock.instant());
-        var prober = parts.add(Sockets.prober(configuration.observer(), configuration::declaration));
+        var prober =
+                parts.add(Sockets.prober(configuration.observer(), configuration::declaration, configuration::linode));
         var station = new Station(
                 configuration.observer().name().value(),
                 version,

@@ -8,6 +8,7 @@ import dev.leeward.measure.Performer;
 import dev.leeward.measure.agents.AgentsPerformer;
 import dev.leeward.measure.command.CommandPerformer;
 import dev.leeward.measure.flow.FlowPerformer;
+import dev.leeward.measure.nodebalancer.NodeBalancerFencePerformer;
 import dev.leeward.measure.parameters.ParametersPerformer;
 import dev.leeward.measure.secrets.SecretsPerformer;
 import dev.leeward.measure.ssh.SshPerformer;
@@ -65,6 +66,12 @@ final class PerformerShelf implements AutoCloseable {
                         new WallTime());
             case MeasureSettings.ByAgents by -> new AgentsPerformer(agents, by.settings());
             case MeasureSettings.BySsh by -> new SshPerformer(by);
+            case MeasureSettings.NodeBalancerFence fence ->
+                new NodeBalancerFencePerformer(
+                        fence,
+                        configuration
+                                .linode()
+                                .orElseThrow(() -> new IllegalStateException("loaded with an account at Linode")));
             case MeasureSettings.FlowProof proof ->
                 new FlowPerformer(
                         proof.flows(),

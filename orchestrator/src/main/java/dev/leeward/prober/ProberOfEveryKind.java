@@ -1,5 +1,6 @@
 package dev.leeward.prober;
 
+import dev.leeward.linode.LinodeAccount;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
@@ -7,6 +8,7 @@ import dev.leeward.probe.Sighting;
 import dev.leeward.probe.command.CommandProber;
 import dev.leeward.probe.dns.DnsProber;
 import dev.leeward.probe.flow.FlowProber;
+import dev.leeward.probe.nodebalancer.NodeBalancerProber;
 import dev.leeward.probe.signal.SignalProber;
 import dev.leeward.probe.store.StoreProber;
 import dev.leeward.probe.wire.WireProber;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Sends each look to the prober of its kind. */
 public final class ProberOfEveryKind implements Prober {
@@ -30,6 +33,8 @@ public final class ProberOfEveryKind implements Prober {
     /** Nothing is signalled to whoever has no {@link Hearing}. */
     private final Prober signal = new SignalProber(new SignalBoard());
 
+    private final Prober nodeBalancer;
+
     /**
      * @param names resolves host names
      * @param clock wall clock, for the end of certificates
@@ -37,7 +42,12 @@ public final class ProberOfEveryKind implements Prober {
      * @param store looks at stores
      */
     public ProberOfEveryKind(Names names, InstantSource clock, String userAgent, Prober store) {
+        this(names, clock, userAgent, store, new NodeBalancerProber(Optional::empty));
+    }
+
+    private ProberOfEveryKind(Names names, InstantSource clock, String userAgent, Prober store, Prober nodeBalancer) {
         this.store = store;
+        this.nodeBalancer = nodeBalancer;
         wire = new WireProber(names, clock, userAgent);
         dns = new DnsProber(names);
         flow = new FlowProber(names, clock, userAgent);
@@ -50,7 +60,18 @@ public final class ProberOfEveryKind implements Prober {
 
     /** The same, but for the recursive name servers that are asked, if there are any, and for who looks at stores. */
     public static ProberOfEveryKind asking(List<InetSocketAddress> resolvers, StoreProber store) {
-        return new ProberOfEveryKind(SystemNames.asking(resolvers), InstantSource.system(), userAgent(), store);
+        return asking(resolvers, store, Optional::empty);
+    }
+
+    /** The same; {@code linode} is the account whose NodeBalancers are looked at. */
+    public static ProberOfEveryKind asking(
+            List<InetSocketAddress> resolvers, StoreProber store, Supplier<Optional<LinodeAccount>> linode) {
+        return new ProberOfEveryKind(
+                SystemNames.asking(resolvers),
+                InstantSource.system(),
+                userAgent(),
+                store,
+                new NodeBalancerProber(linode));
     }
 
     /** Only what goes through flows. */
@@ -73,6 +94,7 @@ public final class ProberOfEveryKind implements Prober {
             case Check.Flow _ -> flow;
             case Check.Signal _ -> signal;
             case Check.Alarms _ -> throw new IllegalArgumentException("not yet");
+            case Check.NodeBalancer _ -> nodeBalancer;
         };
         prober.look(probe, sink);
     }
@@ -85,5 +107,6 @@ public final class ProberOfEveryKind implements Prober {
         command.close();
         flow.close();
         signal.close();
+        nodeBalancer.close();
     }
 }

@@ -191,6 +191,7 @@ final class PeersTest implements PeerListener {
                 List.of(),
                 VerifySettings.defaults(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -36,7 +36,7 @@ final class SocketsTest {
         var observer = new ObserverSettings(new VantagePoint("fra"), Optional.empty(), List.of(resolver));
         var check = new Check.Tcp("app.leeward.test", app.getLocalPort());
         var seen = new CompletableFuture<Sighting>();
-        try (var prober = Sockets.prober(observer, Optional::empty)) {
+        try (var prober = Sockets.prober(observer, Optional::empty, Optional::empty)) {
             prober.look(new Probe(new ProbeId("shop/fra/tcp-1"), check, LIMIT, LIMIT, LIMIT), seen::complete);
             return seen.get(2 * LIMIT.toSeconds(), TimeUnit.SECONDS);
         }

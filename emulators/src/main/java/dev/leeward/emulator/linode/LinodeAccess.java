@@ -40,13 +40,13 @@ final class LinodeAccess {
     }
 
     static String needed(LinodeCall call) {
-        return call.isWrite() ? "domains:read_write" : "domains:read_only";
+        return call.scope() + (call.isWrite() ? ":read_write" : ":read_only");
     }
 
     static boolean allows(String granted, LinodeCall call) {
         for (String scope : granted.split("[ ,]+", -1)) {
-            if (scope.equals("*") || scope.equals("domains:read_write")) return true;
-            if (!call.isWrite() && scope.equals("domains:read_only")) return true;
+            if (scope.equals("*") || scope.equals(call.scope() + ":read_write")) return true;
+            if (!call.isWrite() && scope.equals(call.scope() + ":read_only")) return true;
         }
         return false;
     }

@@ -22,7 +22,19 @@ public enum LinodeCall {
     /** {@code DELETE /domains/ID/records/ID}. */
     DELETE_RECORD(true),
     /** {@code GET /domains/ID/zone-file}. */
-    ZONE_FILE(false);
+    ZONE_FILE(false),
+    /** {@code GET /nodebalancers}. */
+    LIST_BALANCERS(false),
+    /** {@code GET /nodebalancers/ID}. */
+    GET_BALANCER(false),
+    /** {@code PUT /nodebalancers/ID}. */
+    UPDATE_BALANCER(true),
+    /** {@code GET /nodebalancers/ID/configs}. */
+    LIST_PORTS(false),
+    /** {@code GET /nodebalancers/ID/configs/ID/nodes}. */
+    LIST_NODES(false),
+    /** {@code PUT /nodebalancers/ID/configs/ID/nodes/ID}. */
+    UPDATE_NODE(true);
 
     private final boolean write;
 
@@ -30,13 +42,30 @@ public enum LinodeCall {
         this.write = write;
     }
 
-    /** Whether it changes anything, and so needs {@code domains:read_write}. */
+    /** Whose scope it needs: that of domains or of NodeBalancers. */
+    String scope() {
+        return switch (this) {
+            case LIST_BALANCERS, GET_BALANCER, UPDATE_BALANCER, LIST_PORTS, LIST_NODES, UPDATE_NODE -> "nodebalancers";
+            case LIST_DOMAINS,
+                    GET_DOMAIN,
+                    UPDATE_DOMAIN,
+                    LIST_RECORDS,
+                    CREATE_RECORD,
+                    GET_RECORD,
+                    UPDATE_RECORD,
+                    DELETE_RECORD,
+                    ZONE_FILE -> "domains";
+        };
+    }
+
+    /** Whether it changes anything, and so needs the scope {@code read_write}. */
     public boolean isWrite() {
         return write;
     }
 
     /** Which call a request makes; {@code path} without its version, split at the slashes. */
     static Optional<LinodeCall> of(String method, List<String> path) {
+        if (!path.isEmpty() && path.getFirst().equals("nodebalancers")) return ofBalancers(method, path);
         boolean records = path.size() >= 3 && path.get(2).equals("records");
         if (path.isEmpty() || !path.getFirst().equals("domains")) return Optional.empty();
         return Optional.ofNullable(
@@ -57,6 +86,23 @@ public enum LinodeCall {
                                     case "DELETE" -> DELETE_RECORD;
                                     default -> null;
                                 };
+                    default -> null;
+                });
+    }
+
+    private static Optional<LinodeCall> ofBalancers(String method, List<String> path) {
+        boolean read = method.equals("GET");
+        boolean write = method.equals("PUT");
+        boolean ports = path.size() < 3 || path.get(2).equals("configs");
+        boolean nodes = path.size() < 5 || path.get(4).equals("nodes");
+        if (!ports || !nodes) return Optional.empty();
+        return Optional.ofNullable(
+                switch (path.size()) {
+                    case 1 -> read ? LIST_BALANCERS : null;
+                    case 2 -> read ? GET_BALANCER : write ? UPDATE_BALANCER : null;
+                    case 3 -> read ? LIST_PORTS : null;
+                    case 5 -> read ? LIST_NODES : null;
+                    case 6 -> write ? UPDATE_NODE : null;
                     default -> null;
                 });
     }

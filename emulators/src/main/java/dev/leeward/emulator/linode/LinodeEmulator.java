@@ -10,11 +10,12 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The Linode API v4 for domains and records, on loopback, with everything in memory. What is written through it is
+ * The Linode API v4 for domains and records, and for what is read and switched of NodeBalancers, on loopback, with everything in memory. What is written through it is
  * published to a {@link ZoneStore}, so that a name server beside it answers accordingly. Thread-safe.
  */
 public final class LinodeEmulator implements AutoCloseable {
     private final LinodeAccount account;
+    private final LinodeBalancers balancers = new LinodeBalancers();
     private final LinodePublisher publisher;
     private final LinodeAccess access;
     private final LinodeFaults faults = new LinodeFaults();
@@ -24,7 +25,7 @@ public final class LinodeEmulator implements AutoCloseable {
         publisher = new LinodePublisher(store);
         account = new LinodeAccount(this::changed);
         access = new LinodeAccess(clock);
-        server = new LinodeServer(address, new LinodeRoutes(account, publisher), access, faults);
+        server = new LinodeServer(address, new LinodeRoutes(account, balancers, publisher), access, faults);
     }
 
     /**
@@ -115,6 +116,11 @@ public final class LinodeEmulator implements AutoCloseable {
     /** The records of a domain, oldest first. */
     public List<LinodeRecord> records(LinodeDomain domain) {
         return account.records(domain.id());
+    }
+
+    /** The account's NodeBalancers. */
+    public LinodeBalancers balancers() {
+        return balancers;
     }
 
     /** What goes wrong. */

@@ -58,6 +58,48 @@ final class LinodeJson {
         return json;
     }
 
+    static ObjectNode of(LinodeBalancer balancer) {
+        ObjectNode json = object();
+        json.put("id", balancer.id())
+                .put("label", balancer.label())
+                .put("region", balancer.region())
+                .put("hostname", balancer.ipv4() + ".ip.linodeusercontent.com")
+                .put("ipv4", balancer.ipv4())
+                .put("ipv6", balancer.ipv6())
+                .put("client_conn_throttle", 0)
+                .put("created", WHEN)
+                .put("updated", WHEN)
+                .put("type", "common");
+        ArrayNode tags = NODES.arrayNode();
+        balancer.tags().forEach(tags::add);
+        json.set("tags", tags);
+        return json;
+    }
+
+    static ObjectNode of(LinodeBalancers.LinodePort port) {
+        ObjectNode json = object();
+        json.put("id", port.id())
+                .put("nodebalancer_id", port.balancerId())
+                .put("port", port.port())
+                .put("protocol", "tcp")
+                .put("algorithm", "roundrobin")
+                .put("stickiness", "none")
+                .put("check", "connection");
+        return json;
+    }
+
+    static ObjectNode of(LinodeNode node) {
+        ObjectNode json = object();
+        return json.put("id", node.id())
+                .put("nodebalancer_id", node.balancerId())
+                .put("config_id", node.configId())
+                .put("address", node.address())
+                .put("label", node.label())
+                .put("mode", node.mode())
+                .put("status", node.status())
+                .put("weight", 50);
+    }
+
     static ObjectNode zoneFile(List<String> lines) {
         ObjectNode json = object();
         ArrayNode array = NODES.arrayNode();

@@ -15,14 +15,17 @@ final class LinodeRoutes {
 
     private final LinodeAccount account;
     private final LinodePublisher publisher;
+    private final LinodeBalancerRoutes balancers;
 
-    LinodeRoutes(LinodeAccount account, LinodePublisher publisher) {
+    LinodeRoutes(LinodeAccount account, LinodeBalancers balancers, LinodePublisher publisher) {
         this.account = account;
+        this.balancers = new LinodeBalancerRoutes(balancers);
         this.publisher = publisher;
     }
 
     /** @param stale lists show what stood before the last write */
     LinodeReply carryOut(LinodeCall call, LinodeRequest request, String caller, boolean stale) {
+        if (call.scope().equals("nodebalancers")) return balancers.carryOut(call, request);
         if (call == LinodeCall.LIST_DOMAINS) {
             return page(request, account.domains().stream().map(LinodeJson::of).toList());
         }
@@ -48,6 +51,8 @@ final class LinodeRoutes {
                         .flatMap(id -> account.record(domain.id(), id))
                         .map(record -> onRecord(call, request, domain, record, caller))
                         .orElseGet(LinodeReply::notFound);
+            case LIST_BALANCERS, GET_BALANCER, UPDATE_BALANCER, LIST_PORTS, LIST_NODES, UPDATE_NODE ->
+                LinodeReply.notFound();
         };
     }
 
@@ -100,11 +105,11 @@ final class LinodeRoutes {
         };
     }
 
-    private static LinodeReply withBody(LinodeRequest request, Function<ObjectNode, LinodeReply> work) {
+    static LinodeReply withBody(LinodeRequest request, Function<ObjectNode, LinodeReply> work) {
         return LinodeJson.parse(request.body()).map(work).orElseGet(() -> LinodeReply.error(400, "Invalid JSON", null));
     }
 
-    private static LinodeReply page(LinodeRequest request, List<ObjectNode> all) {
+    static LinodeReply page(LinodeRequest request, List<ObjectNode> all) {
         int size = number(request.parameter("page_size"), DEFAULT_PAGE);
         int page = number(request.parameter("page"), 1);
         if (size < SMALLEST_PAGE || size > LARGEST_PAGE) return LinodeReply.error(400, "Must be 25-500", "page_size");
@@ -125,7 +130,7 @@ final class LinodeRoutes {
         return value == null || value.isNull() ? null : value.asString();
     }
 
-    private static Optional<Long> id(List<String> segments, int at) {
+    static Optional<Long> id(List<String> segments, int at) {
         try {
             return Optional.of(Long.parseLong(segments.get(at)));
         } catch (NumberFormatException notAnId) {

@@ -53,6 +53,7 @@ final class Assembly {
                 draft.notifications(),
                 draft.verify(),
                 draft.declaration().map(DeclarationDraft::declaration),
+                draft.linode(),
                 draft.services().stream()
                         .flatMap(service -> service.regions().stream())
                         .flatMap(region -> region.agents().stream())

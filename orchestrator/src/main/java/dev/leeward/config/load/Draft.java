@@ -5,6 +5,7 @@ import dev.leeward.config.ApiSettings;
 import dev.leeward.config.HookSettings;
 import dev.leeward.config.JournalSettings;
 import dev.leeward.config.MeasureSettings;
+import dev.leeward.config.MeasureSettings.NodeBalancerPlace;
 import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.SteeringSettings;
@@ -14,6 +15,7 @@ import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.declared.Store;
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.linode.LinodeAccount;
 import dev.leeward.measure.Measures;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.ProbeId;
@@ -45,7 +47,8 @@ record Draft(
         List<NotifySettings> notifications,
         VerifySettings verify,
         List<PlaceDraft> places,
-        Optional<DeclarationDraft> declaration) {
+        Optional<DeclarationDraft> declaration,
+        Optional<LinodeAccount> linode) {
 
     /** Whose looks count: everybody in the list, and this node; empty without a list. */
     List<VantagePoint> observers() {
@@ -90,7 +93,8 @@ record Draft(
             RegionName name,
             Optional<Endpoints> endpoints,
             List<ProbeDraft> probes,
-            List<AgentSettings> agents) {}
+            List<AgentSettings> agents,
+            Optional<NodeBalancerPlace> nodeBalancer) {}
 
     /** A probe whose timers may still contradict each other. */
     record ProbeDraft(String path, ProbeId id, Check check, Duration interval, Duration timeout, Duration burst) {}

@@ -13,6 +13,7 @@ import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
 import dev.leeward.config.source.Node;
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.linode.LinodeAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class DraftReading {
                         "reference",
                         HealthPolicy.defaults(),
                         new StoreLooks(declaration, Optional.empty()),
-                        FlowLooks.NONE))
+                        RegionLooks.NONE))
                 .orElse(List.of());
         observing.end();
         List<VantageSettings> points =
@@ -65,6 +66,7 @@ final class DraftReading {
         List<HookSettings> hooks = file.cell("hooks").map(HookReading::read).orElse(List.of());
         List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
         List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
+        Optional<LinodeAccount> linode = section(file, "linode").flatMap(NodeBalancerReading::account);
         file.end();
         AgentReading.judge(reading);
         return new Draft(
@@ -78,7 +80,8 @@ final class DraftReading {
                 notifications,
                 verify,
                 places,
-                declaration);
+                declaration,
+                linode);
     }
 
     /** More than half of them: no two such groups can contradict each other. */

@@ -80,7 +80,8 @@ final class HostCheckReading {
             case "unit" -> HostReading.unit(content).map(What.Unit::new);
             case "pid-file" -> LocalFiles.path(content).map(What.PidFile::new);
             default ->
-                ProbeKinds.shortForm(word, content, noStores(), FlowLooks.NONE).map(What.Probed::new);
+                ProbeKinds.shortForm(word, content, noStores(), RegionLooks.NONE)
+                        .map(What.Probed::new);
         };
     }
 
@@ -98,7 +99,7 @@ final class HostCheckReading {
             case "disk" -> disk(section);
             case "dynamodb" -> store(section, id);
             default ->
-                ProbeKinds.check(word, content, section, noStores(), FlowLooks.NONE)
+                ProbeKinds.check(word, content, section, noStores(), RegionLooks.NONE)
                         .map(What.Probed::new);
         };
     }

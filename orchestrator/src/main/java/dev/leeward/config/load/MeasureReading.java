@@ -21,7 +21,12 @@ final class MeasureReading {
     private static final int ATTEMPTS = 3;
 
     /** What keeps writers out, besides a program. */
-    private static final List<String> BARRIERS = List.of("tables", "agents");
+    private static final List<String> BARRIERS = List.of("tables", "agents", "nodebalancers");
+
+    /** What the nodes of a NodeBalancer are set to. */
+    private static final String REJECT = "reject";
+
+    private static final Map<String, String> MODES = Map.of(REJECT, REJECT, "drain", "drain");
 
     private static final Map<String, Occasion> OCCASIONS = occasions();
     private static final Map<String, OnFailure> CONSEQUENCES = consequences();
@@ -29,11 +34,11 @@ final class MeasureReading {
     private final Measure.Kind of;
     private final Kind kind;
 
-    private final FlowProofs flows;
+    private final RegionMeans regions;
 
-    private MeasureReading(Kind kind, FlowProofs flows) {
+    private MeasureReading(Kind kind, RegionMeans regions) {
         this.kind = kind;
-        this.flows = flows;
+        this.regions = regions;
         this.of = kind(kind.word());
     }
 
@@ -44,8 +49,8 @@ final class MeasureReading {
      */
     record Read(Measure measure, Optional<MeasureSettings> means) {}
 
-    static Optional<Read> read(Kind kind, FlowProofs flows) {
-        var reading = new MeasureReading(kind, flows);
+    static Optional<Read> read(Kind kind, RegionMeans regions) {
+        var reading = new MeasureReading(kind, regions);
         return reading.kind.content().node() instanceof Node.Scalar
                 ? reading.shortForm()
                 : kind.content().section(reading.expected()).flatMap(reading::longForm);
@@ -57,7 +62,7 @@ final class MeasureReading {
                 Values.choice(barriers()).parse(kind.content()).map(by -> {
                     var id = new MeasureId("fence-" + by);
                     var measure = new Measure(id, of, Occasion.MOVE, usual(), ATTEMPTS, Optional.empty(), true);
-                    return new Read(measure, Optional.of(fence(by, id, List.of())));
+                    return new Read(measure, Optional.of(fence(by, id, List.of(), REJECT)));
                 });
             case CATCH_UP ->
                 limit(kind.content()).map(limit -> {
@@ -104,11 +109,14 @@ final class MeasureReading {
             case FENCE ->
                 barrier.isPresent()
                         ? Optional.of(fence(
-                                barrier.get(), id, section.list("exempt", "ARNs of roles or users", Values::words)))
+                                barrier.get(),
+                                id,
+                                section.list("exempt", "ARNs of roles or users", Values::words),
+                                section.value("mode", REJECT, Values.choice(MODES))))
                         : program(section, id, true);
             case SETTINGS -> settings(section, id);
             case COMMAND -> program(section, id, true);
-            case PROOF -> section.cell("flow").isPresent() ? flows.read(section, id) : program(section, id, false);
+            case PROOF -> section.cell("flow").isPresent() ? regions.read(section, id) : program(section, id, false);
             case CATCH_UP -> Optional.empty();
         };
     }
@@ -120,14 +128,17 @@ final class MeasureReading {
             case MeasureSettings.TablesFence _,
                     MeasureSettings.ByAgents _,
                     MeasureSettings.BySsh _,
-                    MeasureSettings.FlowProof _ -> false;
+                    MeasureSettings.FlowProof _,
+                    MeasureSettings.NodeBalancerFence _ -> false;
         };
     }
 
-    private static MeasureSettings fence(String by, MeasureId id, List<String> exempt) {
-        return by.equals("agents")
-                ? new MeasureSettings.ByAgents(id, Map.of())
-                : new MeasureSettings.TablesFence(id, List.of(), exempt);
+    private MeasureSettings fence(String by, MeasureId id, List<String> exempt, String mode) {
+        return switch (by) {
+            case "agents" -> new MeasureSettings.ByAgents(id, Map.of());
+            case "nodebalancers" -> regions.fence(id, mode);
+            default -> new MeasureSettings.TablesFence(id, List.of(), exempt);
+        };
     }
 
     private static Optional<MeasureSettings> settings(Section section, MeasureId id) {
@@ -188,7 +199,7 @@ final class MeasureReading {
 
     private String expected() {
         return switch (of) {
-            case FENCE -> "tables, agents, or the settings of a fence";
+            case FENCE -> "tables, agents, nodebalancers, or the settings of a fence";
             case CATCH_UP -> "how long it may take, such as 5m, or settings";
             case SETTINGS, PROOF, COMMAND -> "the settings of a step, such as take: with a program";
         };

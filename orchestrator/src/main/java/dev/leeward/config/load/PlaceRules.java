@@ -234,7 +234,7 @@ final class PlaceRules {
             case Check.Store store -> store.endpoint().map(URI::getHost);
             case Check.Flow(var flow) ->
                 flow.connectTo().or(() -> Optional.ofNullable(flow.base().getHost()));
-            case Check.Dns _, Check.Command _, Check.Signal _, Check.Alarms _ -> Optional.empty();
+            case Check.Dns _, Check.Command _, Check.NodeBalancer _, Check.Signal _, Check.Alarms _ -> Optional.empty();
         };
     }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what each kind of probe asks and expects. */
 final class ProbeKinds {
-    static final List<String> KINDS = List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow", "signal");
+    static final List<String> KINDS =
+            List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow", "nodebalancer", "signal");
 
     private static final int MAX_REDIRECTS = 5;
     private static final Map<String, String> METHODS = ordered("GET", "HEAD");
@@ -28,13 +29,13 @@ final class ProbeKinds {
     /** Whether {@code content} is the short form of {@code word}: only the thing to look at. */
     static boolean isShort(String word, Cell content) {
         return switch (word) {
-            case "http", "tcp", "tls", "dynamodb", "flow" -> content.node() instanceof Node.Scalar;
+            case "http", "tcp", "tls", "dynamodb", "flow", "nodebalancer" -> content.node() instanceof Node.Scalar;
             case "command" -> content.node() instanceof Node.Sequence;
             default -> false;
         };
     }
 
-    static Optional<Check> shortForm(String word, Cell content, StoreLooks stores, FlowLooks flows) {
+    static Optional<Check> shortForm(String word, Cell content, StoreLooks stores, RegionLooks region) {
         return switch (word) {
             case "http" -> url(content).map(Check.Http::get);
             case "tcp" -> Network.serverWithPort(1).parse(content).map(at -> new Check.Tcp(at.host(), at.port()));
@@ -43,12 +44,13 @@ final class ProbeKinds {
                         .parse(content)
                         .map(at -> new Check.Tls(at.host(), at.port(), Check.TlsPolicy.strict()));
             case "dynamodb" -> stores.shortForm(content);
-            case "flow" -> flows.shortForm(content);
+            case "flow" -> region.shortForm(content);
+            case "nodebalancer" -> NodeBalancerReading.shortForm(content, region.nodeBalancer());
             default -> argv(content).map(Check.Command::new);
         };
     }
 
-    static Optional<Check> check(String word, Cell content, Section section, StoreLooks stores, FlowLooks flows) {
+    static Optional<Check> check(String word, Cell content, Section section, StoreLooks stores, RegionLooks region) {
         return switch (word) {
             case "http" -> http(section);
             case "tcp" -> {
@@ -62,7 +64,8 @@ final class ProbeKinds {
             }
             case "dns" -> dns(section);
             case "dynamodb" -> stores.check(content, section);
-            case "flow" -> flows.check(section);
+            case "flow" -> region.check(section);
+            case "nodebalancer" -> NodeBalancerReading.check(content, section, region.nodeBalancer());
             case "signal" -> SignalKinds.signal(section);
             default ->
                 section.require("argv", "argv: [/usr/local/bin/check-shop]")
@@ -77,7 +80,7 @@ final class ProbeKinds {
         String method = section.value("method", "GET", Values.choice(METHODS));
         Map<String, String> headers =
                 map(section, "headers", "header names with their values", SecretValues::withReferences);
-        Optional<String> connectTo = section.optional("connect-to", FlowLooks::place);
+        Optional<String> connectTo = section.optional("connect-to", RegionLooks::place);
         var expectation = expectation(section);
         var tls = section.cell("tls")
                 .flatMap(cell -> cell.section("how the certificate is judged"))

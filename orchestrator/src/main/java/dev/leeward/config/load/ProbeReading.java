@@ -34,15 +34,15 @@ final class ProbeReading {
     private final String prefix;
     private final HealthPolicy timers;
     private final StoreLooks stores;
-    private final FlowLooks flows;
+    private final RegionLooks region;
     private final Map<String, Integer> ofKind = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private ProbeReading(String prefix, HealthPolicy timers, StoreLooks stores, FlowLooks flows) {
+    private ProbeReading(String prefix, HealthPolicy timers, StoreLooks stores, RegionLooks region) {
         this.prefix = prefix;
         this.timers = timers;
         this.stores = stores;
-        this.flows = flows;
+        this.region = region;
     }
 
     /**
@@ -51,10 +51,10 @@ final class ProbeReading {
      * @param prefix of their names, {@code shop/us-east}
      * @param timers used where a probe has none of its own
      * @param stores reads probes of stores
-     * @param flows reads those that go through flows
+     * @param region what they may refer to
      */
-    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers, StoreLooks stores, FlowLooks flows) {
-        var reading = new ProbeReading(prefix, timers, stores, flows);
+    static List<ProbeDraft> read(Cell cell, String prefix, HealthPolicy timers, StoreLooks stores, RegionLooks region) {
+        var reading = new ProbeReading(prefix, timers, stores, region);
         Optional<List<Cell>> items = cell.items("probes");
         if (items.isEmpty()) return List.of();
         if (items.get().isEmpty()) {
@@ -72,18 +72,20 @@ final class ProbeReading {
         Optional<Kind> kind = Kind.of(item, ProbeKinds.KINDS, Set.of(), "a probe such as `http: {url: ...}`");
         if (kind.isEmpty()) return Optional.empty();
         String word = kind.get().word();
-        Pace usual = word.equals("flow") ? UNHURRIED : new Pace(timers.interval(), timers.timeout(), timers.burst());
+        Pace usual = word.equals("flow") || word.equals("nodebalancer")
+                ? UNHURRIED
+                : new Pace(timers.interval(), timers.timeout(), timers.burst());
         int number = ofKind.merge(word, 1, Integer::sum);
         Cell content = kind.get().content();
         if (ProbeKinds.isShort(word, content)) {
             String name = name(Optional.empty(), word + "-" + number, content);
-            return ProbeKinds.shortForm(word, content, stores, flows)
+            return ProbeKinds.shortForm(word, content, stores, region)
                     .map(check -> draft(item, name, check, usual.interval(), usual.timeout(), usual.burst()));
         }
         Optional<Section> opened = content.section("the settings of a " + word + " probe");
         if (opened.isEmpty()) return Optional.empty();
         Section section = opened.get();
-        Optional<Check> check = ProbeKinds.check(word, content, section, stores, flows);
+        Optional<Check> check = ProbeKinds.check(word, content, section, stores, region);
         String name = name(section.cell("id"), word + "-" + number, content);
         Duration interval = section.value("interval", usual.interval(), Values.duration(LEAST_INTERVAL, MOST_INTERVAL));
         Duration timeout = section.value(

@@ -23,15 +23,15 @@ final class RunBookReading {
     private final Set<MeasureId> names = new HashSet<>();
     private boolean steered;
 
-    private final FlowProofs flows;
+    private final RegionMeans regions;
 
-    private RunBookReading(FlowProofs flows) {
-        this.flows = flows;
+    private RunBookReading(RegionMeans regions) {
+        this.regions = regions;
     }
 
-    /** @param flows reads proofs that go through a flow */
-    static RunBookDraft read(Cell cell, FlowProofs flows) {
-        var reading = new RunBookReading(flows);
+    /** @param regions what the regions have */
+    static RunBookDraft read(Cell cell, RegionMeans regions) {
+        var reading = new RunBookReading(regions);
         var items = cell.items("the steps of a move, steer among them").orElse(List.of());
         items.forEach(reading::item);
         if (items.size() > MOST + 1) cell.wrong("more than " + MOST + " steps besides steer");
@@ -53,7 +53,7 @@ final class RunBookReading {
     }
 
     private void measure(Kind kind) {
-        MeasureReading.read(kind, flows).ifPresent(read -> {
+        MeasureReading.read(kind, regions).ifPresent(read -> {
             var measure = read.measure();
             boolean keepsWritesOut = measure.kind() == Measure.Kind.FENCE || measure.kind() == Measure.Kind.CATCH_UP;
             if (steered && keepsWritesOut) {

@@ -35,6 +35,10 @@ final class RunBookRules {
                     "a region without settings keeps those of the other one when it takes over",
                     RunBookRules::settingsAreForEveryRegion),
             new Rule(
+                    "nodebalancers-are-known",
+                    "a NodeBalancer that nobody named, or whose account is not known, is neither looked at nor fenced",
+                    RunBookRules::nodeBalancersAreKnown),
+            new Rule(
                     "flows-are-gone-through",
                     "a flow that nobody goes through shows nothing",
                     RunBookRules::flowsAreGoneThrough),
@@ -99,7 +103,8 @@ final class RunBookRules {
             case MeasureSettings.ByAgents _,
                     MeasureSettings.TablesFence _,
                     MeasureSettings.Program _,
-                    MeasureSettings.FlowProof _ -> Map.of();
+                    MeasureSettings.FlowProof _,
+                    MeasureSettings.NodeBalancerFence _ -> Map.of();
         };
     }
 
@@ -149,6 +154,34 @@ final class RunBookRules {
                         measure.id() + " waits for what is written before it, and no fence stands before it",
                         "put a fence before it"));
             }
+        }
+    }
+
+    private static void nodeBalancersAreKnown(Draft draft, Consumer<Objection> objections) {
+        for (ServiceDraft service : draft.services()) {
+            for (var means : service.runBook().settings()) {
+                if (!(means instanceof MeasureSettings.NodeBalancerFence fence)) continue;
+                for (var region : service.regions()) {
+                    if (fence.places().containsKey(region.name())) continue;
+                    String path = service.runBook().path();
+                    objections.accept(error(
+                            path,
+                            List.of(path, region.path()),
+                            fence.id() + " has no NodeBalancer in " + region.name(),
+                            "add nodebalancer: LABEL to the region"));
+                }
+            }
+            boolean looked = service.regions().stream()
+                    .flatMap(region -> region.probes().stream())
+                    .anyMatch(probe -> probe.check() instanceof Check.NodeBalancer);
+            boolean fenced =
+                    service.runBook().settings().stream().anyMatch(MeasureSettings.NodeBalancerFence.class::isInstance);
+            if (draft.linode().isPresent() || !(looked || fenced)) continue;
+            objections.accept(error(
+                    service.path(),
+                    List.of(service.path(), "linode"),
+                    "NodeBalancers of " + service.name() + " are in an account that is not known",
+                    "add linode: {token: \"${env:LINODE_TOKEN}\"} to the file"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.leeward.config.load;
 
 import dev.leeward.config.AgentSettings;
+import dev.leeward.config.MeasureSettings.NodeBalancerPlace;
 import dev.leeward.config.VerifySettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
@@ -67,7 +68,7 @@ final class ServiceReading {
             Optional<List<String>> tables = section.cell("tables")
                     .map(list -> Section.items(list, "names of tables under data", Values::words));
             var runBook = section.cell("run-book")
-                    .map(steps -> RunBookReading.read(steps, new FlowProofs(flows, regions)))
+                    .map(steps -> RunBookReading.read(steps, new RegionMeans(flows, regions)))
                     .orElse(new RunBookDraft(section.place().path() + ".run-book", Measures.NONE, List.of()));
             section.end();
             return new ServiceDraft(
@@ -130,20 +131,22 @@ final class ServiceReading {
         return cell.section("addresses and probes").map(section -> {
             Optional<Endpoints> endpoints =
                     section.require("addresses", "addresses: {A: [192.0.2.1]}").flatMap(ServiceReading::endpoints);
+            Optional<NodeBalancerPlace> balancer =
+                    section.cell("nodebalancer").flatMap(at -> NodeBalancerReading.place(at, endpoints));
             List<ProbeDraft> probes = section.require("probes", "probes: with at least one of them")
                     .map(list -> ProbeReading.read(
                             list,
                             service + "/" + name,
                             detection,
                             new StoreLooks(declared, Optional.of(new RegionName(name))),
-                            new FlowLooks(flows, endpoints)))
+                            new RegionLooks(flows, endpoints, balancer)))
                     .orElse(List.of());
             List<AgentSettings> agents = section.cell("agents")
                     .filter(_ -> ServiceName.isValid(service))
                     .map(list -> AgentReading.read(list, new ServiceName(service), new RegionName(name)))
                     .orElse(List.of());
             section.end();
-            return new RegionDraft(cell.place().path(), new RegionName(name), endpoints, probes, agents);
+            return new RegionDraft(cell.place().path(), new RegionName(name), endpoints, probes, agents, balancer);
         });
     }
 

@@ -44,8 +44,13 @@ record Route(HostPort to, Optional<InetAddress> literal, Optional<Secured> tls, 
                         new HostPort(tls.host(), tls.port()),
                         Optional.of(Secured.of(tls.policy(), tls.host())),
                         new Acceptance(look));
-            case Check.Dns _, Check.Store _, Check.Command _, Check.Flow _, Check.Signal _, Check.Alarms _ ->
-                throw new IllegalArgumentException("not a connection");
+            case Check.Dns _,
+                    Check.Store _,
+                    Check.Command _,
+                    Check.Flow _,
+                    Check.NodeBalancer _,
+                    Check.Signal _,
+                    Check.Alarms _ -> throw new IllegalArgumentException("not a connection");
         };
     }
 

@@ -2,6 +2,10 @@ package dev.leeward.steering.linode;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.linode.Allowance;
+import dev.leeward.linode.Answer;
+import dev.leeward.linode.LinodeAccount;
+import dev.leeward.linode.LinodeHttp;
 import dev.leeward.region.RecordType;
 import dev.leeward.steering.Actuator;
 import dev.leeward.steering.Authority;
@@ -44,7 +48,7 @@ public final class LinodeDnsActuator implements Actuator {
     public LinodeDnsActuator(LinodeDnsTarget target, Authority authority) {
         this.target = target;
         this.authority = authority;
-        this.http = new LinodeHttp(target);
+        this.http = new LinodeHttp(new LinodeAccount(target.apiUrl(), target.token()));
         this.zone = new LinodeZone(target, new LinodeApi(target, http));
     }
 

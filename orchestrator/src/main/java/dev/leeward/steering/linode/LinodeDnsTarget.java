@@ -1,9 +1,9 @@
 package dev.leeward.steering.linode;
 
+import dev.leeward.linode.LinodeAccount;
 import dev.leeward.secret.Secret;
 import dev.leeward.steering.SteeringOrder.TtlChoice;
 import dev.leeward.steering.TargetId;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public record LinodeDnsTarget(
         URI apiUrl, String domain, String record, Duration ttl, Duration failoverTtl, Secret token) {
     /** Where the API is. */
-    public static final URI PRODUCTION = URI.create("https://api.linode.com/v4");
+    public static final URI PRODUCTION = LinodeAccount.PRODUCTION;
 
     /**
      * The TTLs in seconds that Linode keeps; it rounds every other one. 30 and 120 are not in the documentation of records but
@@ -62,9 +62,7 @@ public record LinodeDnsTarget(
         if (failoverTtl.compareTo(ttl) > 0)
             throw new IllegalArgumentException("the failover TTL of %d s is longer than the everyday TTL of %d s"
                     .formatted(failoverTtl.toSeconds(), ttl.toSeconds()));
-        requireSafe(apiUrl);
-        String url = apiUrl.toString();
-        if (url.endsWith("/")) apiUrl = URI.create(url.substring(0, url.length() - 1));
+        apiUrl = new LinodeAccount(apiUrl, token).apiUrl();
     }
 
     /** What this is called in the journal. */
@@ -110,25 +108,6 @@ public record LinodeDnsTarget(
         if (!listed)
             throw new IllegalArgumentException(
                     "Linode keeps no TTL of %s but rounds it; it keeps (in seconds) %s".formatted(ttl, TTLS));
-    }
-
-    /** The token must not cross a network in the clear. */
-    private static void requireSafe(URI url) {
-        boolean whole = url.getScheme() != null && url.getHost() != null;
-        boolean plain = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
-        boolean safe = whole
-                && (url.getScheme().equalsIgnoreCase("https")
-                        || (url.getScheme().equalsIgnoreCase("http") && isThisMachine(url.getHost())));
-        if (!plain || !safe) throw new IllegalArgumentException("the API is reached by HTTPS: " + url);
-    }
-
-    private static boolean isThisMachine(String host) {
-        if (host.equalsIgnoreCase("localhost")) return true;
-        try {
-            return InetAddress.ofLiteral(host.replace("[", "").replace("]", "")).isLoopbackAddress();
-        } catch (IllegalArgumentException aName) {
-            return false;
-        }
     }
 
     @Override

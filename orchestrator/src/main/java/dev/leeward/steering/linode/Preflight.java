@@ -2,6 +2,8 @@ package dev.leeward.steering.linode;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.linode.Allowance;
+import dev.leeward.linode.Answer;
 import dev.leeward.region.RecordType;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.Finding.Severity;

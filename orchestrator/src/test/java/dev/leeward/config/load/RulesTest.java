@@ -87,6 +87,11 @@ final class RulesTest {
         all.add(kept("loss-can-be-so-little", false, "failover: {max-data-loss: 5s}", "failover.max-data-loss", OURS));
         all.add(policy("fences-have-tables", true, "run-book: [{fence: tables}, steer]", "run-book"));
         all.add(kept("catch-up-follows-a-fence", false, "run-book: [{catch-up: 5m}, steer]", "run-book", OURS));
+        all.add(new Breach(
+                "nodebalancers-are-known",
+                true,
+                "services.shop",
+                minimal().replaceFirst("probes: \\[", "probes: [{nodebalancer: {name: shop-us}}, ")));
         all.add(policy(
                 "flows-are-gone-through",
                 false,

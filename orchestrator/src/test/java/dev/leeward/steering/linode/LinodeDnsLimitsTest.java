@@ -8,6 +8,9 @@ import dev.leeward.emulator.linode.LinodeCall;
 import dev.leeward.emulator.linode.LinodeFault;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.linode.Allowance;
+import dev.leeward.linode.Lists;
+import dev.leeward.linode.PatientDns;
 import dev.leeward.secret.Secret;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.SteeringPlan;
@@ -50,7 +53,7 @@ class LinodeDnsLimitsTest extends LinodeScene {
         answerListsWith("{\"data\":[],\"page\":1,\"pages\":99999,\"results\":0}");
 
         assertThat(unreadable()).isEqualTo(FaultCode.EXHAUSTED);
-        assertThat(rig.api.calls(LinodeCall.LIST_RECORDS)).isEqualTo(LinodeApi.MOST_PAGES);
+        assertThat(rig.api.calls(LinodeCall.LIST_RECORDS)).isEqualTo(Lists.MOST_PAGES);
     }
 
     @Test

@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judges requests by Linode's own OpenAPI document: path, method, parameters and body. */
-final class LinodeDocument {
-    static final LinodeDocument OFFICIAL = new LinodeDocument();
+public final class LinodeDocument {
+    /** The document as Linode published it. */
+    public static final LinodeDocument OFFICIAL = new LinodeDocument();
 
     private static final String FILE = "/linode/openapi-domains-nodebalancers.json";
 
@@ -36,7 +37,7 @@ final class LinodeDocument {
     }
 
     /** Fails when a request is not as documented. */
-    void judgeAll(List<LinodeRequest> requests) {
+    public void judgeAll(List<LinodeRequest> requests) {
         List<String> wrong = requests.stream()
                 .flatMap(each -> judge(each.method(), each.path(), each.contentType(), each.body()).stream()
                         .map(fault -> each.method() + " " + each.path() + " " + each.body() + ": " + fault))

@@ -11,7 +11,7 @@ final class Eyesight {
     static boolean sees(Check check, Condition condition) {
         return switch (check) {
             case Check.Http http -> condition != Condition.WRONG || readsAnswers(http.expect());
-            case Check.Tcp _ -> condition == Condition.DEAD;
+            case Check.Tcp _, Check.NodeBalancer _ -> condition == Condition.DEAD;
             case Check.Tls _, Check.Store _ -> condition == Condition.DEAD || condition == Condition.HUNG;
             case Check.Dns _, Check.Command _, Check.Flow _ -> true;
             // Nobody else watches here.

@@ -1,4 +1,4 @@
-package dev.leeward.steering.linode;
+package dev.leeward.linode;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,7 +18,7 @@ import okhttp3.Dns;
  * addresses of last time are used; the resolver may well live in the region that has just died, and TLS still proves who
  * answers.
  */
-final class PatientDns implements Dns {
+public final class PatientDns implements Dns {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 4;
 

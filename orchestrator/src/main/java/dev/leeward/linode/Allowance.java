@@ -1,4 +1,4 @@
-package dev.leeward.steering.linode;
+package dev.leeward.linode;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How long and how often one operation of ours may still call. Of one thread. */
-final class Allowance {
-    /** Calls per operation: enough for a zone of {@value LinodeApi#MOST_PAGES} pages, and an end to every loop. */
-    static final int MOST_CALLS = 120;
+public final class Allowance {
+    /** Calls per operation: enough for a zone of {@value Lists#MOST_PAGES} pages, and an end to every loop. */
+    public static final int MOST_CALLS = 120;
 
     private final long end;
     private int calls = MOST_CALLS;
@@ -17,12 +17,13 @@ final class Allowance {
         this.end = end;
     }
 
-    static Allowance of(Duration limit) {
+    /** So long, from now. */
+    public static Allowance of(Duration limit) {
         return new Allowance(System.nanoTime() + limit.toNanos());
     }
 
     /** Takes one call; why not, if there is none left. */
-    Optional<Problem> refuseCall() {
+    public Optional<Problem> refuseCall() {
         if (left().isZero())
             return Optional.of(
                     Problem.passing(FaultCode.TIMED_OUT, "no time was left to call Linode; nothing was sent"));
@@ -33,12 +34,12 @@ final class Allowance {
     }
 
     /** How long the next call may take: half of what is left, so that a call lost leaves time to look what came of it. */
-    Duration forCall() {
+    public Duration forCall() {
         return left().dividedBy(2).plusMillis(1);
     }
 
     /** Waits; false when there would be no time left afterwards. */
-    boolean rest(Duration time) {
+    public boolean rest(Duration time) {
         if (left().compareTo(time) <= 0) return false;
         try {
             Thread.sleep(time);
@@ -49,7 +50,8 @@ final class Allowance {
         }
     }
 
-    Duration left() {
+    /** What is left of it. */
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.leeward.steering.linode;
+package dev.leeward.linode;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;

@@ -1,5 +1,6 @@
 package dev.leeward.config.load;
 
+import dev.leeward.config.MeasureSettings.NodeBalancerPlace;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.UserFlow;
 import dev.leeward.region.Endpoints;
@@ -12,14 +13,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads where a service's flows are gone through: at the region's own address, since the name in their base leads to whichever
- * region is active.
+ * What probes of a region may refer to: the flows of its service, which are gone through at the region's own address, since the name
+ * in their base leads to whichever region is active; and its NodeBalancer.
  *
  * @param flows of the service, by name
+ * @param region its addresses
+ * @param nodeBalancer which one the region has
  */
-record FlowLooks(Map<String, UserFlow> flows, Optional<Endpoints> region) {
+record RegionLooks(Map<String, UserFlow> flows, Optional<Endpoints> region, Optional<NodeBalancerPlace> nodeBalancer) {
     /** Where there are no flows, as among references. */
-    static final FlowLooks NONE = new FlowLooks(Map.of(), Optional.empty());
+    static final RegionLooks NONE = new RegionLooks(Map.of(), Optional.empty(), Optional.empty());
 
     private static final List<RecordType> ORDER = List.of(RecordType.A, RecordType.AAAA, RecordType.CNAME);
 
@@ -31,7 +34,7 @@ record FlowLooks(Map<String, UserFlow> flows, Optional<Endpoints> region) {
     Optional<Check> check(Section section) {
         Optional<UserFlow> flow =
                 section.require("flow", "flow: with the name of one").flatMap(cell -> FlowReading.named(cell, flows));
-        Optional<String> place = section.optional("connect-to", FlowLooks::place);
+        Optional<String> place = section.optional("connect-to", RegionLooks::place);
         return flow.map(found -> at(found, place));
     }
 

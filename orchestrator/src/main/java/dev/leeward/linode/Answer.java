@@ -1,10 +1,10 @@
-package dev.leeward.steering.linode;
+package dev.leeward.linode;
 
 import dev.leeward.fault.Problem;
 import java.util.function.Function;
 
 /** What a call came to. For a call that changes something the difference of the last two is everything. */
-sealed interface Answer<T> {
+public sealed interface Answer<T> {
     /** It was carried out. */
     record Got<T>(T value) implements Answer<T> {}
 

@@ -1,4 +1,4 @@
-package dev.leeward.steering.linode;
+package dev.leeward.linode;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
@@ -24,18 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
  * One request, one answer, within its time. Nothing is repeated, redirected or proxied behind our back: whether a request
  * may have been carried out has to be known, and a request that is repeated is two.
  */
-final class LinodeHttp implements AutoCloseable {
+public final class LinodeHttp implements AutoCloseable {
     /** A full page of records is about 150 KB. */
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final LinodeDnsTarget target;
+    private final LinodeAccount account;
     private final OkHttpClient client;
 
-    LinodeHttp(LinodeDnsTarget target) {
-        this.target = target;
+    /** Makes no call yet. */
+    public LinodeHttp(LinodeAccount account) {
+        this.account = account;
         this.client = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
                 .dns(new PatientDns())
@@ -51,7 +52,7 @@ final class LinodeHttp implements AutoCloseable {
     }
 
     /** An answer with a status of 2xx and a JSON body. */
-    record Reply(JsonNode body, Optional<String> scopes) {}
+    public record Reply(JsonNode body, Optional<String> scopes) {}
 
     /** Set as soon as the first byte of a request may have left. */
     private static final class Sent {
@@ -66,11 +67,12 @@ final class LinodeHttp implements AutoCloseable {
         }
     }
 
-    Answer<Reply> call(
+    /** Makes one call, unless the allowance is used up. */
+    public Answer<Reply> call(
             String method, String path, Optional<String> filter, Optional<JsonNode> body, Allowance allowance) {
         Optional<Problem> refused = allowance.refuseCall();
         if (refused.isPresent()) return new Answer.Refused<>(refused.get());
-        String token = target.token().reveal().strip();
+        String token = account.token().reveal().strip();
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f))
             return new Answer.Refused<>(Problem.lasting(
                     FaultCode.UNAUTHENTICATED, "the Linode token is empty or holds impossible characters"));
@@ -89,7 +91,7 @@ final class LinodeHttp implements AutoCloseable {
     private Request request(
             String method, String path, Optional<String> filter, Optional<JsonNode> body, String token, Sent sent) {
         Request.Builder request = new Request.Builder()
-                .url(target.apiUrl() + "/" + path)
+                .url(account.apiUrl() + "/" + path)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .header("User-Agent", "leeward")
