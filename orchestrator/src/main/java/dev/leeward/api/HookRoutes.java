@@ -29,7 +29,8 @@ final class HookRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.hook("/hooks/{source}", this::deliver));
+        return List.of(
+                Route.hook("/hooks/{source}", this::deliver), Route.hook("/hooks/{source}/{key}", this::deliver));
     }
 
     private void deliver(Exchange exchange) throws IOException {

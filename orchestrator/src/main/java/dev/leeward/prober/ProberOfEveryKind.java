@@ -5,6 +5,7 @@ import dev.leeward.probe.Check;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
+import dev.leeward.probe.alarm.AlarmProber;
 import dev.leeward.probe.command.CommandProber;
 import dev.leeward.probe.dns.DnsProber;
 import dev.leeward.probe.flow.FlowProber;
@@ -30,6 +31,7 @@ public final class ProberOfEveryKind implements Prober {
     private final Prober store;
     private final Prober command = new CommandProber();
     private final FlowProber flow;
+    private final Prober alarm = new AlarmProber();
     /** Nothing is signalled to whoever has no {@link Hearing}. */
     private final Prober signal = new SignalProber(new SignalBoard());
 
@@ -93,7 +95,7 @@ public final class ProberOfEveryKind implements Prober {
             case Check.Command _ -> command;
             case Check.Flow _ -> flow;
             case Check.Signal _ -> signal;
-            case Check.Alarms _ -> throw new IllegalArgumentException("not yet");
+            case Check.Alarms _ -> alarm;
             case Check.NodeBalancer _ -> nodeBalancer;
         };
         prober.look(probe, sink);
@@ -107,6 +109,6 @@ public final class ProberOfEveryKind implements Prober {
         command.close();
         flow.close();
         signal.close();
-        nodeBalancer.close();
+        alarm.close();
     }
 }

@@ -23,6 +23,9 @@ import okhttp3.RequestBody;
 final class Hooks {
     private static final String SECRET = "signals-secret-0123456789";
 
+    /** The secret end of the path of {@code robot}. */
+    static final String PATH = "0123456789abcdef0123456789abcdef";
+
     private Hooks() {}
 
     /** {@code leeward}, which {@link #signed} sends to, and {@code other}. */
@@ -30,6 +33,7 @@ final class Hooks {
         var desk = new SignalDesk(new SignalBoard(), Sources::of, new Nobody(), System::nanoTime);
         desk.configured(List.of(
                 new HookSettings.Generic("leeward", Secret.of(SECRET)),
+                new HookSettings.UptimeRobot("robot", Secret.of(PATH)),
                 new HookSettings.Generic("other", Secret.of("another-secret-0123456789"))));
         return desk;
     }

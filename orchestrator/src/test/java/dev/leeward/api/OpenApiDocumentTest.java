@@ -35,6 +35,7 @@ final class OpenApiDocumentTest {
     private static final String SHOP = "/api/v1/services/shop";
     private static final ServiceName SERVICE = new ServiceName("shop");
     private static final String HOOK = "/hooks/{source}";
+    private static final String SECRET_HOOK = "/hooks/{source}/{key}";
     private static final String AGENT = "agents-token-0123456789ab";
     private static final String OPERATOR = "operator-token-0123456789";
     private static final String VIEWER = "viewer-token-0123456789ab";
@@ -196,6 +197,24 @@ final class OpenApiDocumentTest {
             check(api, HOOK, api.request("/hooks/nobody").post(RequestBody.create("{}", ApiFixture.JSON)), seen);
             for (int i = 0; i < 11; i++) {
                 check(api, HOOK, api.request("/hooks/other").post(RequestBody.create("{}", ApiFixture.JSON)), seen);
+            }
+        }
+        try (var api = new ApiFixture(ApiOptions.loopback(0).withHooks(Hooks.desk()))) {
+            var path = "/hooks/robot/" + Hooks.PATH;
+            for (var body : List.of("{\"monitorID\": 7, \"alertType\": 1}", "{}", "x".repeat(70_000))) {
+                check(api, SECRET_HOOK, api.request(path).post(RequestBody.create(body, ApiFixture.JSON)), seen);
+            }
+            check(
+                    api,
+                    SECRET_HOOK,
+                    api.request("/hooks/leeward/x").post(RequestBody.create("{}", ApiFixture.JSON)),
+                    seen);
+            for (int i = 0; i < 11; i++) {
+                check(
+                        api,
+                        SECRET_HOOK,
+                        api.request("/hooks/robot/x").post(RequestBody.create("{}", ApiFixture.JSON)),
+                        seen);
             }
         }
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Reads who may signal to this node. */
 final class HookReading {
-    private static final List<String> KINDS = List.of("alertmanager", "generic");
-    private static final Set<String> LATER = Set.of("sns", "eventbridge", "grafana", "uptimerobot", "pingdom");
+    private static final List<String> KINDS =
+            List.of("sns", "eventbridge", "alertmanager", "grafana", "uptimerobot", "pingdom", "generic");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,62}");
@@ -36,7 +36,7 @@ final class HookReading {
     }
 
     private Optional<HookSettings> hook(Cell item) {
-        return Kind.of(item, KINDS, LATER, "a source such as `alertmanager: {name: alerts, bearer: ...}`")
+        return Kind.of(item, KINDS, Set.of(), "a source such as `alertmanager: {name: alerts, bearer: ...}`")
                 .flatMap(kind -> kind.content()
                         .section("the settings of a source of signals")
                         .flatMap(section -> {

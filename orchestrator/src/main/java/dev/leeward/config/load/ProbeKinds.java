@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what each kind of probe asks and expects. */
 final class ProbeKinds {
-    static final List<String> KINDS =
-            List.of("http", "tcp", "tls", "dns", "dynamodb", "command", "flow", "nodebalancer", "signal");
+    static final List<String> KINDS = List.of(
+            "http", "tcp", "tls", "dns", "dynamodb", "command", "flow", "nodebalancer", "signal", "cloudwatch-alarm");
 
     private static final int MAX_REDIRECTS = 5;
     private static final Map<String, String> METHODS = ordered("GET", "HEAD");
@@ -67,6 +67,7 @@ final class ProbeKinds {
             case "flow" -> region.check(section);
             case "nodebalancer" -> NodeBalancerReading.check(content, section, region.nodeBalancer());
             case "signal" -> SignalKinds.signal(section);
+            case "cloudwatch-alarm" -> SignalKinds.alarms(section);
             default ->
                 section.require("argv", "argv: [/usr/local/bin/check-shop]")
                         .flatMap(ProbeKinds::argv)

@@ -111,6 +111,9 @@ public final class SignalDesk {
     }
 
     private Reception receive(Desk desk, Delivery delivery) {
+        if (delivery.key().isPresent() && desk.settings().signed()) {
+            return refused(Why.UNKNOWN_SOURCE, "this source posts to /hooks/NAME, with nothing behind its name");
+        }
         return switch (desk.source().read(delivery)) {
             case Reading.Refused(Refusal refusal) -> new Refused(refusal);
             case Reading.Understood understood -> take(desk, understood);
