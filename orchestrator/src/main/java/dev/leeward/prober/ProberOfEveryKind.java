@@ -109,6 +109,7 @@ public final class ProberOfEveryKind implements Prober {
         command.close();
         flow.close();
         signal.close();
+        nodeBalancer.close();
         alarm.close();
     }
 }
