@@ -110,6 +110,7 @@ final class ServiceTurn {
 
     /** Starts the run of {@code proposal}. */
     RunId start(Proposal proposal, Reason reason, boolean automatic, Set<Rule> overridden) {
+        var asked = state().asked();
         state().run().ifPresent(open -> draft.add(RunReport.superseded(service.name(), open, reason.sentence())));
         var epoch = state().epoch().next();
         var id = RunId.of(service.name(), epoch);
@@ -125,6 +126,8 @@ final class ServiceTurn {
                 proposal.kind() == RunKind.FAILOVER ? faultSeenAt(proposal.from()) : Optional.empty(),
                 reason,
                 steps(proposal)));
+        // Whoever was asked is told that nothing is waited for any more.
+        asked.ifPresent(a -> draft.add(new Event.ApprovalLapsed(service.name(), a.proposal(), "run " + id + " began")));
         return id;
     }
 

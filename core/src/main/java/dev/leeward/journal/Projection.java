@@ -55,6 +55,7 @@ public record Projection(Map<ServiceName, ServiceState> services, List<Entry> ou
         return event instanceof Event.AlarmRaised
                 || event instanceof Event.AlarmCleared
                 || event instanceof Event.ApprovalAsked
+                || event instanceof Event.ApprovalLapsed
                 || event instanceof Event.RunStarted
                 || event instanceof Event.RunEnded;
     }

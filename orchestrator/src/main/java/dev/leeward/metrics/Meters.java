@@ -6,6 +6,7 @@ import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Projection;
 import dev.leeward.lag.LinkEvidence;
+import dev.leeward.notify.ChannelStanding;
 import dev.leeward.probe.Observation;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.ServiceName;
@@ -42,6 +43,7 @@ public final class Meters {
     private final EvidenceMeters evidence = new EvidenceMeters(registry);
     private final SignalMeters signals = new SignalMeters(registry);
     private final LinkMeters links = new LinkMeters(registry);
+    private final ChannelMeters channels = new ChannelMeters(registry);
     private final NodeMeters node;
     private final Map<ServiceName, String> decided = new HashMap<>();
     private Projection state = Projection.EMPTY;
@@ -97,6 +99,11 @@ public final class Meters {
     /** Asks {@code known} at each scrape how far replication is, by {@code clock}. */
     public void links(Supplier<List<LinkEvidence>> known, InstantSource clock) {
         links.of(known, clock);
+    }
+
+    /** Asks {@code standings} at each scrape how the channels of notices stand, by name. */
+    public void notices(Supplier<Map<String, ChannelStanding>> standings) {
+        channels.of(standings);
     }
 
     /** Asks {@code ages} at each scrape how old the newest evidence of each peer is. */

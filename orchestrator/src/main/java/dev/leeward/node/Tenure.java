@@ -24,6 +24,7 @@ import dev.leeward.steering.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Tenure implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
     private static final Duration INBOX_PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_UNDELIVERED = 5_000;
+    private static final int BEFORE_UNDELIVERED = 1_000;
 
     private final Station station;
     private final Term term;
@@ -77,7 +79,8 @@ final class Tenure implements AutoCloseable {
                 configuration.journal().keep(),
                 station.clock().instant());
         station.meters().restored(loop.projection(), journal.lastSequence());
-        outbox.start(loop.projection().outbox(), undelivered(journal, loop.projection()));
+        outbox.start(loop.projection(), undelivered(journal, loop.projection()));
+        station.meters().notices(outbox::standings);
         requireFitting();
         takeOver(configuration);
         thread = parts.add(new LoopThread(loop, inbox, station.clock(), this::report));
@@ -142,6 +145,7 @@ final class Tenure implements AutoCloseable {
 
     private void letGo() {
         station.meters().leads(false);
+        station.meters().notices(Map::of);
         station.agents().withdrawAll();
         station.deployment().standBy();
         station.looks().keepAgain();
@@ -189,11 +193,14 @@ final class Tenure implements AutoCloseable {
         }
     }
 
-    /** What was journaled since the oldest notice that somebody still has to get. */
+    /**
+     * What was journaled since the oldest notice that somebody still has to get, and some of what was before: how the matters
+     * began that end there.
+     */
     private static List<Entry> undelivered(Journal journal, Projection projection) {
-        return projection.outbox().isEmpty()
-                ? List.of()
-                : journal.read(projection.outbox().getFirst().sequence(), MOST_UNDELIVERED);
+        if (projection.outbox().isEmpty()) return List.of();
+        long oldest = projection.outbox().getFirst().sequence();
+        return journal.read(Math.max(0, oldest - BEFORE_UNDELIVERED), BEFORE_UNDELIVERED + MOST_UNDELIVERED);
     }
 
     private void report(Duration took) {

@@ -2,8 +2,8 @@ package dev.leeward.notify;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
-import dev.leeward.journal.Event.NoticeDelivered;
 import dev.leeward.notify.Channel.Delivered;
+import dev.leeward.notify.ChannelQueue.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,17 +24,31 @@ final class ChannelWorker implements AutoCloseable {
 
     private final Channel channel;
     private final InstantSource clock;
-    private final Consumer<NoticeDelivered> ended;
+    private final Consumer<Ended> ended;
+    private final Consumer<Notice> reported;
     private final ChannelQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<NoticeDelivered> gaveWay = new ArrayList<>();
+    private final List<Ended> over = new ArrayList<>();
+    private final List<Notice> reports = new ArrayList<>();
     private final Thread thread;
 
-    ChannelWorker(Channel channel, DeliveryPolicy policy, InstantSource clock, Consumer<NoticeDelivered> ended) {
+    /**
+     * For {@code channel}; both consumers are called on this worker's own thread and may wait.
+     *
+     * @param ended is told of each notice that is done with
+     * @param reported gets what the other channels have to tell of this one
+     */
+    ChannelWorker(
+            Channel channel,
+            DeliveryPolicy policy,
+            InstantSource clock,
+            Consumer<Ended> ended,
+            Consumer<Notice> reported) {
         this.channel = channel;
         this.clock = clock;
         this.ended = ended;
+        this.reported = reported;
         this.queue = new ChannelQueue(channel.name(), policy, RandomGenerator.getDefault()::nextDouble);
         this.thread = Thread.ofVirtual().name("notices-" + channel.name()).unstarted(this::run);
     }
@@ -47,8 +61,27 @@ final class ChannelWorker implements AutoCloseable {
     void offer(Notice notice) {
         lock.lock();
         try {
-            queue.offer(notice, clock.instant()).ifPresent(gaveWay::add);
+            queue.offer(notice, clock.instant()).ifPresent(over::add);
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, of what an earlier run of the node delivered to others and not here; before this one starts. */
+    void inherit(Notice notice) {
+        lock.lock();
+        try {
+            queue.inherit(notice, clock.instant()).ifPresent(over::add);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ChannelStanding standing() {
+        lock.lock();
+        try {
+            return queue.standing();
         } finally {
             lock.unlock();
         }
@@ -58,11 +91,9 @@ final class ChannelWorker implements AutoCloseable {
         try {
             while (true) {
                 var notice = awaitDue();
-                if (notice.isPresent()) {
-                    var result = attempt(notice.get());
-                    attempted(notice.get(), result).ifPresent(this::report);
-                }
-                gone().forEach(this::report);
+                if (notice.isPresent()) attempted(notice.get(), attempt(notice.get()));
+                drained(over).forEach(this::report);
+                drained(reports).forEach(reported);
             }
         } catch (InterruptedException _) {
             // Closed: what waits is in the journal's outbox, and delivered after the next start.
@@ -70,12 +101,12 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
-    private List<NoticeDelivered> gone() {
+    private <T> List<T> drained(List<T> list) {
         lock.lock();
         try {
-            var gone = List.copyOf(gaveWay);
-            gaveWay.clear();
-            return gone;
+            var all = List.copyOf(list);
+            list.clear();
+            return all;
         } finally {
             lock.unlock();
         }
@@ -87,9 +118,10 @@ final class ChannelWorker implements AutoCloseable {
         try {
             while (true) {
                 var due = queue.due(clock.instant());
-                if (due.isPresent() || !gaveWay.isEmpty()) return due;
+                queue.report(clock.instant()).ifPresent(reports::add);
+                if (due.isPresent() || !over.isEmpty() || !reports.isEmpty()) return due;
                 long nanos =
-                        queue.nextDue().map(this::until).orElse(LONGEST_WAIT).toNanos();
+                        queue.nextTurn().map(this::until).orElse(LONGEST_WAIT).toNanos();
                 long left = changed.awaitNanos(nanos);
                 LOG.trace("{} woke with {} ns left", channel.name(), left);
             }
@@ -115,26 +147,30 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
-    private Optional<NoticeDelivered> attempted(Notice notice, Delivered result) {
+    private void attempted(Notice notice, Delivered result) {
         if (result instanceof Delivered.Failed(Problem problem)) {
             LOG.warn("notice {} did not reach {}: {}", notice.id(), channel.name(), problem);
         }
         lock.lock();
         try {
-            return queue.attempted(notice, result, clock.instant());
+            var came = queue.attempted(notice, result, clock.instant());
+            came.ended().ifPresent(over::add);
+            came.report().ifPresent(reports::add);
         } finally {
             lock.unlock();
         }
     }
 
-    private void report(NoticeDelivered event) {
-        event.failed()
-                .ifPresent(why -> LOG.error("notice {} is given up for {}: {}", event.sequence(), channel.name(), why));
-        ended.accept(event);
+    private void report(Ended one) {
+        one.failed()
+                .ifPresent(why -> LOG.error(
+                        "notice {} is given up for {}: {}", one.notice().id(), channel.name(), why));
+        ended.accept(one);
     }
 
     @Override
     public void close() {
         thread.interrupt();
+        channel.close();
     }
 }

@@ -2,15 +2,14 @@ package dev.leeward.notify;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import dev.leeward.program.ProgramEnd;
+import dev.leeward.program.ProgramRun;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
 
 /**
  * Runs a program of the user's, without a shell, with the notice as JSON on its standard input. Exit code 0 means taken,
@@ -18,8 +17,10 @@ import org.slf4j.LoggerFactory;
  * to run at all, since the rest may hold credentials. What it writes goes nowhere: it may keep a log of its own.
  */
 public final class CommandChannel implements Channel {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandChannel.class);
-    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER");
+    /** Besides those that every program gets. */
+    private static final List<String> PASSED_ON = List.of("LC_ALL", "TZ", "TMPDIR", "USER");
+
+    private static final Path HERE = Path.of("").toAbsolutePath();
 
     private final String name;
     private final List<String> argv;
@@ -44,50 +45,32 @@ public final class CommandChannel implements Channel {
 
     @Override
     public Delivered deliver(Notice notice, Duration limit) {
-        Process process;
-        try {
-            process = start(notice);
-        } catch (IOException e) {
-            return failed(FaultCode.UNREACHABLE, "the program cannot be started: " + e.getMessage());
+        var input = (notice.json() + "\n").getBytes(StandardCharsets.UTF_8);
+        return switch (new ProgramRun(argv, HERE, environment(notice)).run(input, limit)) {
+            case ProgramEnd.NotStarted(String why) -> failed(FaultCode.UNREACHABLE, "the program " + why);
+            case ProgramEnd.Killed killed -> failed(FaultCode.TIMED_OUT, "the program " + killed.why());
+            case ProgramEnd.Exited end -> judged(end);
+        };
+    }
+
+    private static Delivered judged(ProgramEnd.Exited end) {
+        if (end.overflowed()) {
+            var most = ProgramRun.MAX_OUTPUT / 1024;
+            return failed(FaultCode.EXHAUSTED, "the program wrote more than " + most + " KiB and was killed");
         }
-        // On a thread of its own: a program that does not read must not outlive the limit.
-        var writer = Thread.ofVirtual().start(() -> write(process, notice));
-        try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return judged(process.exitValue());
-            return failed(FaultCode.TIMED_OUT, "the program did not end within " + limit.toMillis() + " ms");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed(FaultCode.TIMED_OUT, "stopped while the program ran");
-        } finally {
-            stop(process);
-            writer.interrupt();
+        return end.code() == 0
+                ? new Delivered.Done()
+                : failed(FaultCode.UNAVAILABLE, "the program ended with " + end.code());
+    }
+
+    private static Map<String, String> environment(Notice notice) {
+        var environment = new HashMap<String, String>();
+        for (var variable : PASSED_ON) {
+            var value = System.getenv(variable);
+            if (value != null) environment.put(variable, value);
         }
-    }
-
-    private Process start(Notice notice) throws IOException {
-        var builder = new ProcessBuilder(argv).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-        builder.environment().keySet().retainAll(PASSED_ON);
-        builder.environment().put("LEEWARD_NOTICE", notice.id());
-        return builder.start();
-    }
-
-    private static void write(Process process, Notice notice) {
-        try (var stdin = process.getOutputStream()) {
-            stdin.write((notice.json() + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // It ended, or closed its input, without reading everything: its exit code says whether that was meant.
-            LOG.debug("a program did not read its notice to the end", e);
-        }
-    }
-
-    private static void stop(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
-    private static Delivered judged(int exitCode) {
-        if (exitCode == 0) return new Delivered.Done();
-        return failed(FaultCode.UNAVAILABLE, "the program ended with " + exitCode);
+        environment.put("LEEWARD_NOTICE", notice.id());
+        return environment;
     }
 
     private static Delivered failed(FaultCode code, String sentence) {

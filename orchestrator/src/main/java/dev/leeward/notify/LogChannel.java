@@ -8,9 +8,12 @@ import org.slf4j.LoggerFactory;
 public final class LogChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger("dev.leeward.notices");
 
+    /** Its name, which no other channel has. */
+    public static final String NAME = "log";
+
     @Override
     public String name() {
-        return "log";
+        return NAME;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.leeward.notify;
 
+import dev.leeward.config.Audience.Severity;
 import dev.leeward.decision.Alarm;
 import dev.leeward.decision.RunKind;
 import dev.leeward.format.CanonicalJson;
@@ -15,13 +16,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What people are told about one journal entry.
+ * What people are told: about one journal entry, or about a channel that does not deliver.
  *
- * @param sequence of the entry
+ * @param sequence of the entry; of a notice about a channel, that of a notice which did not get through
  * @param id names it for receivers, the same at every attempt and after a restart, so that they can drop repeats; begins
- *     with the sequence and holds part of the entry's hash, so that a new journal repeats none
+ *     with the sequence and holds part of a hash, so that a new journal repeats none
+ * @param service that it is about; none when it is about a channel
  * @param key what it is about: a notice of the same key tells more of, or ends, the same matter
  * @param ends whether the matter is over
+ * @param begunBy the id of the notice that began what this one ends, where that is known
  * @param sentence for people
  */
 public record Notice(
@@ -30,9 +33,10 @@ public record Notice(
         Instant at,
         Kind kind,
         Severity severity,
-        ServiceName service,
+        Optional<ServiceName> service,
         String key,
         boolean ends,
+        Optional<String> begunBy,
         String sentence) {
     private static final int HASH_PART = 12;
 
@@ -41,18 +45,12 @@ public record Notice(
         ALARM_RAISED,
         ALARM_CLEARED,
         APPROVAL_ASKED,
+        APPROVAL_LAPSED,
         RUN_STARTED,
-        RUN_ENDED
-    }
-
-    /** How urgently. */
-    public enum Severity {
-        /** Somebody must act now. */
-        PAGE,
-        /** Somebody should look at it. */
-        WARNING,
-        /** Good to know. */
-        INFO
+        RUN_ENDED,
+        CHANNEL_FAILING,
+        CHANNEL_WORKING,
+        TEST
     }
 
     /** The notice of {@code entry}; empty where nobody is told, see {@link Projection#isNotice}. */
@@ -74,6 +72,9 @@ public record Notice(
                 Optional.of(of(entry, Kind.APPROVAL_ASKED, Severity.PAGE, e, "approval", false)
                         .saying("a " + e.proposal() + " waits for approval: "
                                 + e.reason().sentence()));
+            case Event.ApprovalLapsed e ->
+                Optional.of(of(entry, Kind.APPROVAL_LAPSED, Severity.INFO, e, "approval", true)
+                        .saying("the " + e.proposal() + " no longer waits for approval: " + e.why()));
             case Event.RunStarted e -> Optional.of(started(entry, e));
             case Event.RunEnded e ->
                 Optional.of(of(entry, Kind.RUN_ENDED, severity(e.ending()), e, "run/" + e.run(), true)
@@ -83,8 +84,7 @@ public record Notice(
     }
 
     private static Notice started(Entry entry, Event.RunStarted e) {
-        var severity = e.kind() == RunKind.FAILOVER ? Severity.WARNING : Severity.INFO;
-        return of(entry, Kind.RUN_STARTED, severity, e, "run/" + e.run(), false)
+        return of(entry, Kind.RUN_STARTED, severity(e.kind()), e, "run/" + e.run(), false)
                 .saying("%s from %s to %s begins: %s"
                         .formatted(lower(e.kind()), e.from(), e.to(), e.reason().sentence()));
     }
@@ -94,16 +94,34 @@ public record Notice(
         var hash = entry.hash().substring(0, Math.min(HASH_PART, entry.hash().length()));
         var id = entry.sequence() + "-" + hash;
         var full = event.service() + "/" + key;
-        return new Notice(entry.sequence(), id, entry.at(), kind, severity, event.service(), full, ends, "");
+        var about = Optional.of(event.service());
+        return new Notice(entry.sequence(), id, entry.at(), kind, severity, about, full, ends, Optional.empty(), "");
     }
 
-    private Notice saying(String what) {
-        var full = service + ": " + what;
-        return new Notice(sequence, id, at, kind, severity, service, key, ends, full);
+    /** With {@code what} as its sentence, after the service that it is about. */
+    Notice saying(String what) {
+        var full = service.map(name -> name + ": " + what).orElse(what);
+        return new Notice(sequence, id, at, kind, severity, service, key, ends, begunBy, full);
     }
 
-    private static Severity severity(Alarm alarm) {
+    /** The same, which ends what {@code notice} began. */
+    Notice ending(Optional<String> notice) {
+        return new Notice(sequence, id, at, kind, severity, service, key, ends, notice, sentence);
+    }
+
+    /** Whether the journal keeps account of it. */
+    public boolean isJournaled() {
+        return kind != Kind.CHANNEL_FAILING && kind != Kind.CHANNEL_WORKING && kind != Kind.TEST;
+    }
+
+    /** How urgent an alarm is. */
+    static Severity severity(Alarm alarm) {
         return alarm.severity() == Alarm.Severity.PAGE ? Severity.PAGE : Severity.WARNING;
+    }
+
+    /** How urgent the begin of a run is. */
+    static Severity severity(RunKind kind) {
+        return kind == RunKind.FAILOVER ? Severity.WARNING : Severity.INFO;
     }
 
     private static Severity severity(Ending ending) {
@@ -114,7 +132,7 @@ public record Notice(
         };
     }
 
-    /** As JSON; keys are only ever added. */
+    /** As JSON; keys are only ever added. There is none for a service where it is about none. */
     public String json() {
         var parts = new TreeMap<String, Object>(Map.of(
                 "id", id,
@@ -122,14 +140,15 @@ public record Notice(
                 "at", at,
                 "kind", dashed(kind),
                 "severity", dashed(severity),
-                "service", service,
                 "key", key,
                 "ends", ends,
                 "sentence", sentence));
+        service.ifPresent(name -> parts.put("service", name));
         return CanonicalJson.of(parts);
     }
 
-    private static String dashed(Enum<?> constant) {
+    /** A constant's name as it is spelt in JSON. */
+    static String dashed(Enum<?> constant) {
         return lower(constant).replace('_', '-');
     }
 

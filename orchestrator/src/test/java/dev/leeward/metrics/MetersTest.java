@@ -17,6 +17,7 @@ import dev.leeward.lag.LinkEvidence;
 import dev.leeward.lag.LinkName;
 import dev.leeward.lag.LinkProgress;
 import dev.leeward.lag.ShardProgress;
+import dev.leeward.notify.ChannelStanding;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Observation;
@@ -162,6 +163,23 @@ final class MetersTest {
     }
 
     @Test
+    void how_channels_stand_is_asked_for_at_each_scrape() {
+        channelsStand();
+        assertThat(meters.scrape())
+                .contains(
+                        "leeward_channel_failing{channel=\"on-call\"} 1.0",
+                        "leeward_channel_failing{channel=\"log\"} 0.0",
+                        "leeward_channel_waiting{channel=\"on-call\"} 3.0");
+        meters.notices(Map::of);
+        assertThat(meters.scrape()).doesNotContain("leeward_channel_failing{");
+    }
+
+    private void channelsStand() {
+        var standings = Map.of("on-call", new ChannelStanding(3, true), "log", new ChannelStanding(0, false));
+        meters.notices(() -> standings);
+    }
+
+    @Test
     void a_decision_is_counted_when_it_becomes_another_one() {
         var hold = new Decision.Hold(REASON, Optional.empty());
         meters.decided(SHOP, hold);
@@ -239,6 +257,7 @@ final class MetersTest {
         peerIsHeard();
         meters.signalled("alerts", "FIRING");
         meters.signalRefused("alerts", "FORGED");
+        channelsStand();
         meters.links(() -> List.of(behind(Duration.ofSeconds(7))), InstantSource.fixed(NOON));
         var document = Files.readString(Path.of(System.getProperty("leeward.root"), "docs", "METRICS.md"));
         assertThat(found("(?m)^# TYPE (leeward_\\w+) ", meters.scrape()))

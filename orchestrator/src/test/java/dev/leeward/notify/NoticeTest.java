@@ -6,6 +6,7 @@ import static dev.leeward.notify.Notices.alarm;
 import static dev.leeward.notify.Notices.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.config.Audience.Severity;
 import dev.leeward.journal.Entry;
 import dev.leeward.journal.Event;
 import dev.leeward.journal.Projection;
@@ -54,8 +55,8 @@ final class NoticeTest {
 
     @Test
     void a_run_that_stopped_half_way_pages() {
-        assertThat(ended(Ending.INCOMPLETE).severity()).isEqualTo(Notice.Severity.PAGE);
-        assertThat(ended(Ending.SUCCEEDED).severity()).isEqualTo(Notice.Severity.INFO);
+        assertThat(ended(Ending.INCOMPLETE).severity()).isEqualTo(Severity.PAGE);
+        assertThat(ended(Ending.SUCCEEDED).severity()).isEqualTo(Severity.INFO);
         assertThat(ended(Ending.SUCCEEDED).sentence()).isEqualTo("shop: succeeded: moved in 1.1 s");
     }
 

@@ -4,6 +4,7 @@ import dev.leeward.config.Configuration;
 import dev.leeward.config.MeasureSettings;
 import dev.leeward.config.SteeringSettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
+import dev.leeward.config.load.Draft.NoticeDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.RegionDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -50,7 +51,7 @@ final class Assembly {
                 draft.journal(),
                 draft.api(),
                 draft.hooks(),
-                draft.notifications(),
+                draft.notices().stream().map(NoticeDraft::settings).toList(),
                 draft.verify(),
                 draft.declaration().map(DeclarationDraft::declaration),
                 draft.linode(),

@@ -44,7 +44,7 @@ record Draft(
         JournalSettings journal,
         ApiSettings api,
         List<HookSettings> hooks,
-        List<NotifySettings> notifications,
+        List<NoticeDraft> notices,
         VerifySettings verify,
         List<PlaceDraft> places,
         Optional<DeclarationDraft> declaration,
@@ -108,6 +108,9 @@ record Draft(
             List<String> etcd,
             List<String> targets,
             List<String> notices) {}
+
+    /** Who is told. */
+    record NoticeDraft(String path, NotifySettings settings) {}
 
     /** Stores and tables. */
     record DeclarationDraft(List<StoreDraft> stores, List<TableDraft> tables, Optional<TableDraft> health) {

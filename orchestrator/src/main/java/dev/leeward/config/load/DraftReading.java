@@ -3,11 +3,11 @@ package dev.leeward.config.load;
 import dev.leeward.config.ApiSettings;
 import dev.leeward.config.HookSettings;
 import dev.leeward.config.JournalSettings;
-import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.VantageSettings;
 import dev.leeward.config.VerifySettings;
 import dev.leeward.config.load.Draft.DeclarationDraft;
+import dev.leeward.config.load.Draft.NoticeDraft;
 import dev.leeward.config.load.Draft.PlaceDraft;
 import dev.leeward.config.load.Draft.ProbeDraft;
 import dev.leeward.config.load.Draft.ServiceDraft;
@@ -64,7 +64,7 @@ final class DraftReading {
         ApiSettings api = NodeReading.api(calling);
         calling.end();
         List<HookSettings> hooks = file.cell("hooks").map(HookReading::read).orElse(List.of());
-        List<NotifySettings> notifications = file.list("notify", "notifications", NodeReading::notification);
+        List<NoticeDraft> notices = file.cell("notify").map(NotifyReading::read).orElse(List.of());
         List<PlaceDraft> places = file.cell("places").map(PlacesReading::read).orElse(List.of());
         Optional<LinodeAccount> linode = section(file, "linode").flatMap(NodeBalancerReading::account);
         file.end();
@@ -77,7 +77,7 @@ final class DraftReading {
                 journal,
                 api,
                 hooks,
-                notifications,
+                notices,
                 verify,
                 places,
                 declaration,

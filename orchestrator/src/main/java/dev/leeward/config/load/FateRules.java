@@ -53,7 +53,8 @@ final class FateRules {
                 .flatMap(s -> s.steering().stream())
                 .map(t -> t.settings().id().value())
                 .toList());
-        var notices = names(draft.notifications().stream().map(n -> n.name()).toList());
+        var notices =
+                names(draft.notices().stream().map(n -> n.settings().name()).toList());
         for (var place : draft.places()) {
             unknown(place, "regions", place.regions(), regions, objections);
             unknown(place, "etcd", place.etcd(), names(hosts(draft)), objections);
@@ -132,7 +133,8 @@ final class FateRules {
     }
 
     private static void somebodyIsTold(Draft draft, Consumer<Objection> objections) {
-        var notices = names(draft.notifications().stream().map(n -> n.name()).toList());
+        var notices =
+                names(draft.notices().stream().map(n -> n.settings().name()).toList());
         for (var place : draft.places()) {
             boolean all = !notices.isEmpty() && place.notices().containsAll(notices);
             if (!all || place.regions().isEmpty()) continue;

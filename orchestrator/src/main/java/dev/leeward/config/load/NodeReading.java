@@ -2,7 +2,6 @@ package dev.leeward.config.load;
 
 import dev.leeward.config.ApiSettings;
 import dev.leeward.config.JournalSettings;
-import dev.leeward.config.NotifySettings;
 import dev.leeward.config.ObserverSettings;
 import dev.leeward.config.ServerAddress;
 import dev.leeward.config.VerifySettings;
@@ -22,13 +21,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what concerns the node itself: where it looks from, its journal, its API, whom it tells, how it proves. */
+/** Reads what concerns the node itself: where it looks from, its journal, its API, how it proves. */
 final class NodeReading {
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final int DNS_PORT = 53;
     private static final int LEAST_TOKEN = 16;
-    private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final ServerAddress LISTEN = new ServerAddress("127.0.0.1", 8600);
 
     private NodeReading() {}
@@ -119,48 +117,6 @@ final class NodeReading {
             section.end();
             return name.flatMap(n -> role.flatMap(r -> token.map(t -> new ApiSettings.Token(n, r, t))));
         });
-    }
-
-    static Optional<NotifySettings> notification(Cell item) {
-        String place = item.place().path();
-        return Kind.of(
-                        item,
-                        List.of("webhook", "command"),
-                        Set.of("email", "slack", "pagerduty"),
-                        "a webhook or a command")
-                .flatMap(kind -> {
-                    if (ProbeKinds.isShort(kind.word(), kind.content())) {
-                        return ProbeKinds.argv(kind.content())
-                                .map(argv -> new NotifySettings.Command(place, argv, DELIVERY));
-                    }
-                    return kind.content()
-                            .section("the settings of a " + kind.word())
-                            .flatMap(section -> {
-                                String name = section.value("name", place, Values::words);
-                                Duration timeout = section.value(
-                                        "timeout",
-                                        DELIVERY,
-                                        Values.duration(Duration.ofMillis(100), Duration.ofMinutes(1)));
-                                Optional<? extends NotifySettings> settings =
-                                        kind.word().equals("webhook")
-                                                ? webhook(section, name, timeout)
-                                                : section.require("argv", "argv: [/usr/local/bin/page]")
-                                                        .flatMap(ProbeKinds::argv)
-                                                        .map(argv -> new NotifySettings.Command(name, argv, timeout));
-                                section.end();
-                                return settings.map(NotifySettings.class::cast);
-                            });
-                });
-    }
-
-    private static Optional<NotifySettings.Webhook> webhook(Section section, String name, Duration timeout) {
-        Optional<Secret> url = section.require("url", "url: \"${env:ALERT_URL}\"")
-                .flatMap(cell -> SecretValues.referenceOrText(cell)
-                        .filter(secret -> cell.secrets().isPretended()
-                                || Network.url(cell, secret.reveal(), List.of("https", "http"))
-                                        .isPresent()));
-        Optional<Secret> key = section.optional("secret", SecretValues::reference);
-        return url.map(u -> new NotifySettings.Webhook(name, u, key, timeout));
     }
 
     /** How moves are proven; what is not given is as {@code otherwise} has it. */

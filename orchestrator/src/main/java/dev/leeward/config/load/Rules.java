@@ -18,6 +18,7 @@ final class Rules {
         all.addAll(LossRules.ALL);
         all.addAll(RunBookRules.ALL);
         all.addAll(SignalRules.ALL);
+        all.addAll(NoticeRules.ALL);
         return List.copyOf(all);
     }
 

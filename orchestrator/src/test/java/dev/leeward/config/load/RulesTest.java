@@ -199,6 +199,22 @@ final class RulesTest {
                 "regions: [us-east], notify: [pager]",
                 "notify: [{command: {name: pager, argv: [/bin/true]}}]"));
         all.add(new Breach(
+                "notices-are-about-what-there-is",
+                true,
+                "notify[0].command.for.services",
+                minimal() + "notify: [{command: {argv: [/bin/true], for: {services: [shop, shpo]}}}]\n"));
+        all.add(new Breach(
+                "pages-reach-somebody",
+                false,
+                "notify",
+                minimal() + "notify: [{command: {argv: [/bin/true], for: {severity: [warning, info]}}}]\n"));
+        all.add(new Breach(
+                "topics-outlive-a-region",
+                false,
+                "notify[0].sns.topic",
+                minimal().replace("us-east:", "us-east-1:")
+                        + "notify: [{sns: {topic: \"arn:aws:sns:us-east-1:123456789012:a\"}}]\n"));
+        all.add(new Breach(
                 "stores-are-apart",
                 true,
                 "data.stores.us-east-1",
