@@ -76,6 +76,7 @@ public final class Leeward implements Runnable {
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new ProbeCommand(surroundings))
+                .addSubcommand(new NotifyCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(TablesCommand.in(surroundings))
                 .addSubcommand(ClusterCommand.in(surroundings))
