@@ -5,6 +5,7 @@ import dev.leeward.measure.Measure;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.region.RegionName;
+import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.Ending;
 import dev.leeward.runbook.StepKind;
 import dev.leeward.service.FailoverPolicy;
@@ -49,19 +50,34 @@ final class FencesComeDown extends Judge {
     private void ended(Instant at, Ending ending, Sortie run) {
         boolean back = ending == Ending.TAKEN_BACK;
         if ((!back && ending != Ending.SUCCEEDED) || !run.movesTraffic()) return;
-        var serves = back ? run.started().from() : run.started().to();
-        for (var deed : run.deeds(back ? StepKind.FENCE : StepKind.RELEASE)) {
-            boolean gaveUp = !back && deed.over() && !deed.done();
-            var left = deed.step().measure().map(m -> new Fence(m.id(), serves)).filter(standing::contains);
-            if (left.isPresent() && !gaveUp) {
-                breach(
-                        at,
-                        "%s ended, and %s still stands around %s",
-                        run.started().run(),
-                        left.get().measure(),
-                        serves);
-            }
+        var started = run.started();
+        if (back) {
+            run.deeds(StepKind.FENCE).stream()
+                    .flatMap(deed -> deed.step().measure().stream())
+                    .map(measure -> new Fence(measure.id(), started.from()))
+                    .filter(standing::contains)
+                    .forEach(fence -> breach(at, run, fence));
+            return;
         }
+        var gaveUp = run.deeds(StepKind.RELEASE).stream()
+                .filter(deed -> deed.over() && !deed.done())
+                .flatMap(deed -> deed.step().measure().stream())
+                .map(Measure::id)
+                .toList();
+        standing.stream()
+                .filter(fence -> fence.region().equals(started.to()) && !gaveUp.contains(fence.measure()))
+                .filter(fence -> isKnown(started.service(), fence))
+                .forEach(fence -> breach(at, run, fence));
+    }
+
+    private void breach(Instant at, Sortie run, Fence fence) {
+        breach(at, "%s ended, and %s still stands around %s", run.started().run(), fence.measure(), fence.region());
+    }
+
+    private boolean isKnown(ServiceName service, Fence fence) {
+        return scene.service(service).stream()
+                .flatMap(each -> each.measures().before().stream())
+                .anyMatch(measure -> measure.id().equals(fence.measure()));
     }
 
     @Override
@@ -78,8 +94,7 @@ final class FencesComeDown extends Judge {
         if (excused) return;
         for (var fence : standing) {
             boolean active = account.active().filter(fence.region()::equals).isPresent();
-            boolean known = service.measures().before().stream().anyMatch(m -> m.id().equals(fence.measure()));
-            if (active && known)
+            if (active && isKnown(service.name(), fence))
                 breach(at, "%s carries the traffic, and %s stands there", fence.region(), fence.measure());
         }
     }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * S24: "notifier failure never delays or cancels a plan; each notification is delivered ≥1 time, de-duplicated."
  *
- * <p>Checked: at a converged end each entry that somebody is told of (an alarm raised or cleared, an approval asked for, a run
- * started or ended) that is older than two minutes has reached the channel, but for the oldest of more than 500 that
+ * <p>Checked: at a converged end each entry that somebody is told of (an alarm raised or cleared, an approval asked for or
+ * not waited for any more, a run started or ended) that is older than two minutes has reached the channel, but for the oldest of more than 500 that
  * waited; no life delivers one twice; and nothing is delivered that is no such entry.
  *
  * <p>Assumed: one channel. That a channel that fails delays nothing is what L1 and L2 come to while it does.
@@ -52,6 +52,7 @@ final class NoticesArriveOnce extends Judge {
             case Event.AlarmRaised _,
                     Event.AlarmCleared _,
                     Event.ApprovalAsked _,
+                    Event.ApprovalLapsed _,
                     Event.RunStarted _,
                     Event.RunEnded _ -> true;
             default -> false;

@@ -12,7 +12,12 @@ final class Guards {
     private Guards() {}
 
     static List<Guard> all() {
-        return Stream.of(DecisionGuards.all(), HealthGuards.all(), RunGuards.all(), LoopGuards.all())
+        return Stream.of(
+                        DecisionGuards.all(),
+                        HealthGuards.all(),
+                        RunGuards.all(),
+                        MeasureGuards.all(),
+                        LoopGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

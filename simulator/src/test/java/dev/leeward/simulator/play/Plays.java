@@ -13,6 +13,7 @@ public final class Plays {
     static List<Play> all() {
         return Stream.of(
                         MovePlays.all(),
+                        MeasurePlays.all(),
                         OrderPlays.all(),
                         DecisionPlays.all(),
                         SightPlays.all(),

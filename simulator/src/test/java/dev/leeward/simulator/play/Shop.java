@@ -1,6 +1,9 @@
 package dev.leeward.simulator.play;
 
 import dev.leeward.health.HealthPolicy;
+import dev.leeward.measure.Measure;
+import dev.leeward.measure.MeasureId;
+import dev.leeward.measure.Measures;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
@@ -57,6 +60,7 @@ final class Shop {
     private Optional<MaintenanceWindow> window = Optional.empty();
     private Duration settleAfter = Duration.ofMinutes(2);
     private Duration steadyTtl = Duration.ofSeconds(20);
+    private Measures measures = Measures.NONE;
 
     Shop regions(int count) {
         regions = count;
@@ -152,6 +156,24 @@ final class Shop {
         return this;
     }
 
+    /** Moves raise a fence around the region that is left, and take it down around the one that takes over. */
+    Shop fences() {
+        return fences(Measure.Occasion.MOVE);
+    }
+
+    Shop fences(Measure.Occasion occasion) {
+        var fence = new Measure(
+                new MeasureId("fence"),
+                Measure.Kind.FENCE,
+                occasion,
+                Duration.ofSeconds(10),
+                3,
+                Optional.empty(),
+                true);
+        measures = new Measures(List.of(fence), List.of());
+        return this;
+    }
+
     Topology topology() {
         var names = List.of(EAST, WEST, SOUTH);
         var detection =
@@ -165,18 +187,19 @@ final class Shop {
 
     private Service service(String prefix, List<String> names, HealthPolicy detection) {
         return new Service(
-                new ServiceName(prefix + NAME),
-                IntStream.range(0, regions)
-                        .mapToObj(i -> region(prefix + names.get(i), i + 1))
-                        .toList(),
-                detection,
-                new FailoverPolicy(failover, dwell, budget, Duration.ofHours(24), maxLoss, settleAfter),
-                new FailbackPolicy(failback, Duration.ofSeconds(30), window),
-                Stream.of(ONE, TWO)
-                        .limit(targets)
-                        .map(name -> new TargetId(name.replace("dns:", "dns:" + prefix)))
-                        .toList(),
-                steadyTtl);
+                        new ServiceName(prefix + NAME),
+                        IntStream.range(0, regions)
+                                .mapToObj(i -> region(prefix + names.get(i), i + 1))
+                                .toList(),
+                        detection,
+                        new FailoverPolicy(failover, dwell, budget, Duration.ofHours(24), maxLoss, settleAfter),
+                        new FailbackPolicy(failback, Duration.ofSeconds(30), window),
+                        Stream.of(ONE, TWO)
+                                .limit(targets)
+                                .map(name -> new TargetId(name.replace("dns:", "dns:" + prefix)))
+                                .toList(),
+                        steadyTtl)
+                .taking(measures);
     }
 
     private Region region(String name, int number) {
