@@ -1,8 +1,8 @@
 package dev.leeward.cli;
 
 import dev.leeward.agent.settings.EnvironmentFile;
-import dev.leeward.api.body.PlacesBody;
-import dev.leeward.api.body.PlacesBody.Place;
+import dev.leeward.api.body.WhereaboutsBody;
+import dev.leeward.api.body.WhereaboutsBody.Whereabouts;
 import dev.leeward.environment.EnvironmentText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,40 +62,40 @@ final class EnvCommand extends NodeCommand {
 
     @Override
     int run(ApiClient client) {
-        var said = client.get("/api/v1/services/" + Segment.of(service) + "/active", PlacesBody.class);
-        if (!(said instanceof Said.Answer<PlacesBody>(PlacesBody places))) return complain(said);
-        var here = place(places);
-        if (here.isEmpty()) return refuse(Exit.USAGE, noSuchRegion(places));
+        var said = client.get("/api/v1/services/" + Segment.of(service) + "/active", WhereaboutsBody.class);
+        if (!(said instanceof Said.Answer<WhereaboutsBody>(WhereaboutsBody told))) return complain(said);
+        var here = whereabouts(told);
+        if (here.isEmpty()) return refuse(Exit.USAGE, noSuchRegion(told));
         if (json()) {
-            OutputOption.print(out(), places);
+            OutputOption.print(out(), told);
             return Exit.FINE;
         }
-        var values = values(places, here.get());
-        return file == null ? print(values) : write(values, file, places);
+        var values = values(told, here.get());
+        return file == null ? print(values) : write(values, file, told);
     }
 
-    private Optional<Place> place(PlacesBody places) {
-        var wanted = region == null ? places.active() : region;
-        return places.regions().stream()
-                .filter(place -> place.name().equals(wanted))
+    private Optional<Whereabouts> whereabouts(WhereaboutsBody told) {
+        var wanted = region == null ? told.active() : region;
+        return told.regions().stream()
+                .filter(each -> each.name().equals(wanted))
                 .findFirst();
     }
 
-    private String noSuchRegion(PlacesBody places) {
-        var known = places.regions().stream().map(Place::name).collect(Collectors.joining(", "));
-        return places.service() + " has no region '" + region + "': it has " + known;
+    private String noSuchRegion(WhereaboutsBody told) {
+        var known = told.regions().stream().map(Whereabouts::name).collect(Collectors.joining(", "));
+        return told.service() + " has no region '" + region + "': it has " + known;
     }
 
-    private static Map<String, String> values(PlacesBody places, Place here) {
+    private static Map<String, String> values(WhereaboutsBody told, Whereabouts here) {
         var values = new TreeMap<>(Map.of(
                 "LEEWARD_SERVICE",
-                places.service(),
+                told.service(),
                 "LEEWARD_REGION",
                 here.name(),
                 "LEEWARD_ACTIVE",
-                places.active(),
+                told.active(),
                 EPOCH,
-                Long.toString(places.epoch()),
+                Long.toString(told.epoch()),
                 "LEEWARD_FENCED",
                 here.fenced() ? "yes" : "no"));
         here.dynamodb().ifPresent(store -> {
@@ -112,10 +112,10 @@ final class EnvCommand extends NodeCommand {
         return Exit.FINE;
     }
 
-    private int write(Map<String, String> values, Path to, PlacesBody places) {
+    private int write(Map<String, String> values, Path to, WhereaboutsBody told) {
         var target = new EnvironmentFile(to.toAbsolutePath());
         try {
-            if (isNewer(target.text(), places)) {
+            if (isNewer(target.text(), told)) {
                 return refuse(Exit.NO, "left as it is: " + to + " is of a later move than this node knows of");
             }
             boolean changed = target.set(values);
@@ -127,13 +127,13 @@ final class EnvCommand extends NodeCommand {
         }
     }
 
-    private static boolean isNewer(EnvironmentText standing, PlacesBody places) {
+    private static boolean isNewer(EnvironmentText standing, WhereaboutsBody told) {
         boolean same =
-                standing.get("LEEWARD_SERVICE").filter(places.service()::equals).isPresent();
+                standing.get("LEEWARD_SERVICE").filter(told.service()::equals).isPresent();
         return same
                 && standing.get(EPOCH)
                         .filter(epoch -> epoch.matches("[0-9]{1,18}"))
-                        .filter(epoch -> Long.parseLong(epoch) > places.epoch())
+                        .filter(epoch -> Long.parseLong(epoch) > told.epoch())
                         .isPresent();
     }
 

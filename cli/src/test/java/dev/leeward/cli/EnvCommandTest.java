@@ -3,7 +3,7 @@ package dev.leeward.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.api.ApiOptions;
-import dev.leeward.api.body.PlacesBody.DynamoDb;
+import dev.leeward.api.body.WhereaboutsBody.DynamoDb;
 import dev.leeward.testkit.ShopViews;
 import java.io.IOException;
 import java.nio.file.Files;

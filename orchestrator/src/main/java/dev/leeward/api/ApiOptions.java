@@ -1,7 +1,7 @@
 package dev.leeward.api;
 
 import dev.leeward.agents.AgentDesk;
-import dev.leeward.api.body.PlacesBody;
+import dev.leeward.api.body.WhereaboutsBody;
 import dev.leeward.evidence.Feed;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.RegionName;
@@ -38,7 +38,7 @@ public record ApiOptions(
         Supplier<String> metrics,
         Feed evidence,
         AgentDesk agents,
-        Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores,
+        Supplier<Map<RegionName, WhereaboutsBody.DynamoDb>> stores,
         SignalDesk hooks) {
     /** The port that is used unless another is configured. */
     public static final int DEFAULT_PORT = 8600;
@@ -107,7 +107,7 @@ public record ApiOptions(
     }
 
     /** The same with {@code stores}. */
-    public ApiOptions withStores(Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
+    public ApiOptions withStores(Supplier<Map<RegionName, WhereaboutsBody.DynamoDb>> stores) {
         return new ApiOptions(
                 host, port, tls, plainText, tokens, allowedHosts, metrics, evidence, agents, stores, hooks);
     }

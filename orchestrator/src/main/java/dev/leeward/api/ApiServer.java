@@ -94,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
     static List<Route> routes(Desk desk, EventStream stream, ApiOptions options) {
         return Stream.of(
                         new ServiceRoutes(desk).routes(),
-                        new PlaceRoutes(desk, stream, options.stores()).routes(),
+                        new WhereaboutsRoutes(desk, stream, options.stores()).routes(),
                         new JournalRoutes(desk, stream).routes(),
                         new NodeRoutes(desk).routes(),
                         new HealthRoutes(desk::readiness, options.metrics()).routes(),

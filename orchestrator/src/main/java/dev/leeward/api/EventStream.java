@@ -1,6 +1,6 @@
 package dev.leeward.api;
 
-import dev.leeward.api.body.PlacesBody;
+import dev.leeward.api.body.WhereaboutsBody;
 import dev.leeward.control.Desk;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
@@ -49,8 +49,8 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The same with what {@code look} shows, whenever that changes. */
-    void respond(Exchange exchange, Supplier<Optional<PlacesBody>> look) {
-        hold(exchange, out -> new PlaceFollower(desk, out, heartbeat, look));
+    void respond(Exchange exchange, Supplier<Optional<WhereaboutsBody>> look) {
+        hold(exchange, out -> new WhereaboutsFollower(desk, out, heartbeat, look));
     }
 
     private void hold(Exchange exchange, Function<OutputStream, Listener> client) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client of an event stream, told of what is new until it leaves or is dropped for being too slow. */
-abstract sealed class Listener permits Subscriber, PlaceFollower {
+abstract sealed class Listener permits Subscriber, WhereaboutsFollower {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final long IDLE = Long.MIN_VALUE;
 

@@ -4,7 +4,7 @@ import dev.leeward.api.ApiOptions;
 import dev.leeward.api.ApiToken;
 import dev.leeward.api.Role;
 import dev.leeward.api.TlsFiles;
-import dev.leeward.api.body.PlacesBody;
+import dev.leeward.api.body.WhereaboutsBody;
 import dev.leeward.config.ApiSettings;
 import dev.leeward.config.Configuration;
 import dev.leeward.declared.Declaration;
@@ -47,11 +47,11 @@ final class ApiWiring {
     }
 
     /** Where each region of {@code configuration} keeps its data. */
-    static Map<RegionName, PlacesBody.DynamoDb> stores(Configuration configuration) {
+    static Map<RegionName, WhereaboutsBody.DynamoDb> stores(Configuration configuration) {
         return configuration.declaration().map(Declaration::stores).orElse(List.of()).stream()
                 .collect(Collectors.toMap(
                         Store::region,
-                        store -> new PlacesBody.DynamoDb(
+                        store -> new WhereaboutsBody.DynamoDb(
                                 store.awsRegion(), store.endpoint().map(URI::toString))));
     }
 }

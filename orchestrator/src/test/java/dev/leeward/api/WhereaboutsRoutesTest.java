@@ -2,7 +2,7 @@ package dev.leeward.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeward.api.body.PlacesBody.DynamoDb;
+import dev.leeward.api.body.WhereaboutsBody.DynamoDb;
 import dev.leeward.testkit.ShopViews;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Where a service is, for applications. */
-final class PlaceRoutesTest {
+final class WhereaboutsRoutesTest {
     private static final String ACTIVE = "/api/v1/services/shop/active";
     private static final ApiOptions OPTIONS = ApiOptions.loopback(0)
             .withStores(() -> Map.of(

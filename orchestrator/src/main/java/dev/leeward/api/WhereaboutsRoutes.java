@@ -1,6 +1,6 @@
 package dev.leeward.api;
 
-import dev.leeward.api.body.PlacesBody;
+import dev.leeward.api.body.WhereaboutsBody;
 import dev.leeward.control.Desk;
 import dev.leeward.control.ServiceView;
 import dev.leeward.fault.FaultCode;
@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where services are, for applications and scripts that follow them. */
-final class PlaceRoutes {
+final class WhereaboutsRoutes {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Desk desk;
     private final EventStream stream;
-    private final Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores;
+    private final Supplier<Map<RegionName, WhereaboutsBody.DynamoDb>> stores;
 
-    PlaceRoutes(Desk desk, EventStream stream, Supplier<Map<RegionName, PlacesBody.DynamoDb>> stores) {
+    WhereaboutsRoutes(Desk desk, EventStream stream, Supplier<Map<RegionName, WhereaboutsBody.DynamoDb>> stores) {
         this.desk = desk;
         this.stream = stream;
         this.stores = stores;
@@ -35,11 +35,11 @@ final class PlaceRoutes {
         Subject.of(desk, exchange).ifPresent(view -> {
             if (wantsEvents(exchange)) {
                 stream.respond(
-                        exchange, () -> desk.service(view.service().name()).flatMap(this::places));
+                        exchange, () -> desk.service(view.service().name()).flatMap(this::whereabouts));
             } else {
-                places(view)
+                whereabouts(view)
                         .ifPresentOrElse(
-                                places -> exchange.json(200, places),
+                                found -> exchange.json(200, found),
                                 () -> exchange.problem(
                                         503,
                                         Problem.passing(
@@ -56,7 +56,7 @@ final class PlaceRoutes {
                 .isPresent();
     }
 
-    private Optional<PlacesBody> places(ServiceView view) {
-        return PlacesBody.of(view, stores.get(), desk.lead().silentSince());
+    private Optional<WhereaboutsBody> whereabouts(ServiceView view) {
+        return WhereaboutsBody.of(view, stores.get(), desk.lead().silentSince());
     }
 }

@@ -1,6 +1,6 @@
 package dev.leeward.api;
 
-import dev.leeward.api.body.PlacesBody;
+import dev.leeward.api.body.WhereaboutsBody;
 import dev.leeward.control.Desk;
 import dev.leeward.journal.Entry;
 import java.io.IOException;
@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One client that is told where a service is, at once and whenever that changes. */
-final class PlaceFollower extends Listener {
+final class WhereaboutsFollower extends Listener {
     /** It looks so often also when nothing woke it: not all that changes an answer is journaled. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Supplier<Optional<PlacesBody>> look;
+    private final Supplier<Optional<WhereaboutsBody>> look;
     private final long heartbeatNanos;
     private final Semaphore news = new Semaphore(0);
 
     /** To be run on the thread that makes it. */
-    PlaceFollower(Desk desk, OutputStream out, Duration heartbeat, Supplier<Optional<PlacesBody>> look) {
+    WhereaboutsFollower(Desk desk, OutputStream out, Duration heartbeat, Supplier<Optional<WhereaboutsBody>> look) {
         super(desk, out);
         this.heartbeatNanos = heartbeat.toNanos();
         this.look = look;
@@ -29,7 +29,7 @@ final class PlaceFollower extends Listener {
 
     @Override
     void talk() throws IOException, InterruptedException {
-        Optional<PlacesBody> told = Optional.empty();
+        Optional<WhereaboutsBody> told = Optional.empty();
         long lastWord = System.nanoTime();
         while (!isDropped()) {
             var now = look.get();
@@ -45,8 +45,9 @@ final class PlaceFollower extends Listener {
         }
     }
 
-    private void tell(PlacesBody places) throws IOException {
-        write("event: active\nid: " + places.epoch() + "\ndata: " + Json.MAPPER.writeValueAsString(places) + "\n\n");
+    private void tell(WhereaboutsBody whereabouts) throws IOException {
+        write("event: active\nid: " + whereabouts.epoch() + "\ndata: " + Json.MAPPER.writeValueAsString(whereabouts)
+                + "\n\n");
     }
 
     @Override

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
  * @param regions all of them, in the order of priority
  * @param silentSince since when this node cannot tell who leads, so that this may be old; absent while it can
  */
-public record PlacesBody(
+public record WhereaboutsBody(
         String service,
         String active,
         long epoch,
         Map<String, List<String>> addresses,
         Optional<DynamoDb> dynamodb,
         Optional<String> movingTo,
-        List<Place> regions,
+        List<Whereabouts> regions,
         Optional<Instant> silentSince) {
 
     /**
@@ -41,34 +41,34 @@ public record PlacesBody(
     public record DynamoDb(String region, Optional<String> endpoint) {}
 
     /** A region, and whether a fence stands around it, as far as is known: then nothing may be written there. */
-    public record Place(
+    public record Whereabouts(
             String name, boolean fenced, Map<String, List<String>> addresses, Optional<DynamoDb> dynamodb) {}
 
     /** Where {@code view}'s service is, with the {@code stores} of its regions; empty while that is not known. */
-    public static Optional<PlacesBody> of(
+    public static Optional<WhereaboutsBody> of(
             ServiceView view, Map<RegionName, DynamoDb> stores, Optional<Instant> silentSince) {
         var fenced = view.state().fences().stream().map(StandingFence::region).collect(Collectors.toSet());
-        var places = view.service().regions().stream()
-                .map(region -> place(region, fenced, stores))
+        var all = view.service().regions().stream()
+                .map(region -> whereabouts(region, fenced, stores))
                 .toList();
         return view.state()
                 .active()
-                .flatMap(active -> places.stream()
-                        .filter(place -> place.name().equals(active.value()))
+                .flatMap(active -> all.stream()
+                        .filter(each -> each.name().equals(active.value()))
                         .findFirst()
-                        .map(here -> new PlacesBody(
+                        .map(here -> new WhereaboutsBody(
                                 view.service().name().value(),
                                 here.name(),
                                 view.state().epoch().value(),
                                 here.addresses(),
                                 here.dynamodb(),
                                 view.state().run().map(run -> run.to().value()).filter(to -> !to.equals(here.name())),
-                                places,
+                                all,
                                 silentSince)));
     }
 
-    private static Place place(Region region, Set<RegionName> fenced, Map<RegionName, DynamoDb> stores) {
-        return new Place(
+    private static Whereabouts whereabouts(Region region, Set<RegionName> fenced, Map<RegionName, DynamoDb> stores) {
+        return new Whereabouts(
                 region.name().value(),
                 fenced.contains(region.name()),
                 RegionBody.addresses(region),
