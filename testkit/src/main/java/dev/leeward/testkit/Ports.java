@@ -15,13 +15,12 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>They lie below the range from which the kernel takes the ports of outgoing connections (32768 and up on Linux, see
  * {@code ip_local_port_range}), so that no connection takes one away between the choice and the server's start. No port
- * is given out twice by one JVM.
+ * is given out twice by one JVM, and those that run at the same time choose among different ones: each has a {@link
+ * PortRange} to itself while it lives.
  */
 public final class Ports {
 
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_000;
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 10_000;
     private static final int CONNECT_MILLIS = 500;
     private static final Set<Integer> GIVEN_OUT = ConcurrentHashMap.newKeySet();
 
@@ -33,13 +32,14 @@ public final class Ports {
      * @throws AssertionError if none was found in {@value #TRIES} tries
      */
     public static int free() {
+        PortRange range = PortRange.ofThisJvm();
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            int port = range.any(ThreadLocalRandom.current());
             if (GIVEN_OUT.add(port) && isFree(port)) {
                 return port;
             }
         }
-        throw new AssertionError("No free port between " + LOWEST + " and " + HIGHEST);
+        throw new AssertionError("No free port in " + range);
     }
 
     /** Returns whether a TCP server accepts connections there right now. */
