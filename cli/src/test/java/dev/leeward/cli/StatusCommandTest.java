@@ -128,13 +128,13 @@ final class StatusCommandTest {
     @Test
     void watch_shows_the_status_again_when_something_happens() throws Exception {
         var watching = CompletableFuture.supplyAsync(() -> leeward.run("status", "--watch", "--updates", "3"));
-        Await.until("it follows", Duration.ofSeconds(10), () -> leeward.desk.followers() == 1);
+        Await.until("it follows", Duration.ofSeconds(30), () -> leeward.desk.followers() == 1);
         leeward.desk.show(ShopViews.failingOver());
-        Await.until("it ends", Duration.ofSeconds(20), () -> {
+        Await.until("it ends", Duration.ofSeconds(45), () -> {
             leeward.desk.record(ShopViews.NOW, new Event.NodeStarted("node-1", "1.0"));
             return watching.isDone();
         });
-        var ran = watching.get(1, TimeUnit.SECONDS);
+        var ran = watching.get(30, TimeUnit.SECONDS);
         assertThat(ran.out())
                 .contains("Nothing to do")
                 .contains("run         shop-7")

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 final class StampingTest {
     private static final Replica HERE = new Replica(new RegionName("eu-west"), "orders");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Terms TERMS =
             new Terms(true, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ofDays(8));
 

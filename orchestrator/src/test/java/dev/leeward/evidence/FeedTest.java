@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** News at once, nothing after a while, and never more than is fresh. */
-@Timeout(30)
+@Timeout(120)
 final class FeedTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Shop.NOW);
     private final Feed feed = new Feed(Shop.FRA, now::get);
@@ -55,7 +55,7 @@ final class FeedTest {
         });
         assertThat(waiting).isNotDone();
         feed.observed(Shop.look(Shop.NOW, Shop.EAST, Shop.REFUSED));
-        assertThat(waiting.get(5, TimeUnit.SECONDS).looks()).hasSize(1);
+        assertThat(waiting.get(60, TimeUnit.SECONDS).looks()).hasSize(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ final class FeedTest {
             }
         });
         feed.close();
-        assertThat(waiting.get(5, TimeUnit.SECONDS).looks()).isEmpty();
+        assertThat(waiting.get(60, TimeUnit.SECONDS).looks()).isEmpty();
     }
 
     private Told ask(Optional<Cursor> cursor, Duration wait) throws InterruptedException {

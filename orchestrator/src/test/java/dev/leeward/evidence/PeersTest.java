@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One vantage point follows another over the real API. */
-@Timeout(60)
+@Timeout(120)
 final class PeersTest implements PeerListener {
     private static final String TOKEN = "a-token-for-peers-0123456789";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final InstantSource clock = new SteadyClock();
     private final List<Observation> looks = new CopyOnWriteArrayList<>();

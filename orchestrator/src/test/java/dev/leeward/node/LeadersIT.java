@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(240)
 class LeadersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LEADER_CHANGE = Duration.ofSeconds(5);
+    private static final Duration LEADER_CHANGE = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Pattern PROPOSALS = Pattern.compile("(?m)^etcd_server_proposals_committed_total ([0-9.e+]+)$");
-    private static final Duration ADOPTION = Duration.ofSeconds(10);
+    private static final Duration ADOPTION = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

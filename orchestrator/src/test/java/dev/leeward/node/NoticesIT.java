@@ -39,7 +39,7 @@ final class NoticesIT {
             world.awaitSucceeded("shop-1");
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .as("a channel that answers nothing has a minute for each notice")
-                    .isLessThan(Duration.ofSeconds(40));
+                    .isLessThan(Duration.ofSeconds(58));
             assertThat(world.journal()).doesNotContain("\"channel\":\"silent\"");
             assertThat(pagerDuty.story()).as("no page").noneMatch(told -> told.contains("/run/"));
             Await.until(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class PlacesIT {
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
-    private static final Duration DOOM = Duration.ofSeconds(20);
+    private static final Duration DOOM = Duration.ofSeconds(60);
     private static final List<String> TABLE = new ArrayList<>();
     private static Lan lan;
 

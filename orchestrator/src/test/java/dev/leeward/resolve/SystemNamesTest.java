@@ -2,6 +2,7 @@ package dev.leeward.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ final class SystemNamesTest {
     }
 
     private Lookup lookUp(String host, TestNameServer... servers) {
-        return lookUp(host, Duration.ofSeconds(5), servers);
+        return lookUp(host, Duration.ofSeconds(30), servers);
     }
 
     private Lookup lookUp(String host, Duration within, TestNameServer... servers) {
@@ -67,12 +68,12 @@ final class SystemNamesTest {
     void a_hosts_file_that_changes_is_read_again() throws IOException {
         Path file = hosts("192.0.2.1 shop");
         SystemNames names = SystemNames.of(file, List.of());
-        assertThat(names.lookUp("shop", Duration.ofSeconds(1))
+        assertThat(names.lookUp("shop", Duration.ofSeconds(30))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(found("192.0.2.1"));
         Files.writeString(file, "192.0.2.22 shop\n");
-        assertThat(names.lookUp("shop", Duration.ofSeconds(1))
+        assertThat(names.lookUp("shop", Duration.ofSeconds(30))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(found("192.0.2.22"));
@@ -127,8 +128,8 @@ final class SystemNamesTest {
             long start = System.nanoTime();
             assertThat(lookUp("shop.example", Duration.ofMillis(400), silent)).isInstanceOf(Lookup.Unanswered.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(350), Duration.ofSeconds(2));
-            assertThat(silent.askedOverUdp()).isEqualTo(2);
+                    .isBetween(Duration.ofMillis(350), Duration.ofSeconds(30));
+            Await.until("both questions have come", Duration.ofSeconds(30), () -> silent.askedOverUdp() == 2);
         }
         assertThat(lookUp("shop.example")).isInstanceOf(Lookup.Unanswered.class);
     }
@@ -137,7 +138,7 @@ final class SystemNamesTest {
     void the_next_server_is_asked_when_one_is_silent() {
         try (TestNameServer silent = TestNameServer.silent();
                 TestNameServer server = TestNameServer.saying(Rcode.NOERROR, "shop.example A 192.0.2.1")) {
-            assertThat(lookUp("shop.example", Duration.ofSeconds(2), silent, server))
+            assertThat(lookUp("shop.example", Duration.ofSeconds(6), silent, server))
                     .isEqualTo(found("192.0.2.1"));
         }
     }
@@ -148,7 +149,7 @@ final class SystemNamesTest {
         try (TestNameServer server = new TestNameServer(query -> lost.compareAndSet(false, true)
                 ? Optional.empty()
                 : Optional.of(TestNameServer.answer(query, Rcode.NOERROR, "shop.example A 192.0.2.1")))) {
-            assertThat(lookUp("shop.example", Duration.ofSeconds(2), server)).isEqualTo(found("192.0.2.1"));
+            assertThat(lookUp("shop.example", Duration.ofSeconds(6), server)).isEqualTo(found("192.0.2.1"));
         }
     }
 

@@ -90,7 +90,7 @@ public interface ActuatorRig extends AutoCloseable {
 
     /** The time limit of calls that should work. */
     default Duration limit() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(30);
     }
 
     /** The time limit of calls that meet a fault. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The rig of one test of {@link ActuatorContract}, and what its behaviours are told with. */
 abstract class ActuatorScene {
     /** What a limit may be exceeded by on a busy machine. */
-    private static final Duration SCHEDULING = Duration.ofSeconds(2);
+    private static final Duration SCHEDULING = Duration.ofSeconds(20);
 
     private static final Duration PROPAGATION = Duration.ofSeconds(30);
 

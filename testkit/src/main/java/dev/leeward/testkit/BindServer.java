@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * them is skipped or fails, see {@link Needs}. It runs as the test's own user with everything in a folder of the test.
  */
 public final class BindServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration CLIENT = Duration.ofSeconds(15);
+    private static final Duration START = Duration.ofSeconds(45);
+    private static final Duration CLIENT = Duration.ofSeconds(45);
     private static final Path APPARMOR = Path.of("/sys/module/apparmor/parameters/enabled");
 
     private final Host host;

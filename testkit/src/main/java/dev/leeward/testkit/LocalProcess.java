@@ -17,8 +17,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class LocalProcess implements AutoCloseable {
 
-    private static final Duration STOPPING = Duration.ofSeconds(5);
-    private static final Duration ENDING = Duration.ofSeconds(1);
+    /** How long a program may take to end by itself before it is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long a busy machine may take to do what it always does in the end. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final int TAIL = 4_000;
 
     private final String name;
@@ -100,7 +103,7 @@ public final class LocalProcess implements AutoCloseable {
     public void freeze() {
         signal("STOP");
         // The signal is on its way when kill(1) ends, and each thread stops only when its turn comes.
-        Await.until(name + " to stand still", STOPPING, () -> ThreadStates.areAllStopped(pid()));
+        Await.until(name + " to stand still", LIMIT, () -> ThreadStates.areAllStopped(pid()));
     }
 
     /** Lets a frozen process go on (SIGCONT). */
@@ -111,7 +114,7 @@ public final class LocalProcess implements AutoCloseable {
     /** Kills the process at once (SIGKILL), like a loss of power, and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();
-        exitCode(STOPPING);
+        exitCode(LIMIT);
     }
 
     /** Asks the process to end (SIGTERM) and returns its exit code; see {@link #exitCode}. */
@@ -155,11 +158,11 @@ public final class LocalProcess implements AutoCloseable {
             signal("CONT");
         }
         started.forEach(ProcessHandle::destroy);
-        if (!ended(STOPPING)) {
+        if (!ended(GRACE)) {
             process.destroyForcibly();
         }
         started.forEach(ProcessHandle::destroyForcibly);
-        ended(STOPPING);
+        ended(LIMIT);
     }
 
     private boolean ended(Duration atMost) {
@@ -174,12 +177,12 @@ public final class LocalProcess implements AutoCloseable {
     private void signal(String signal) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
-            if (!kill.waitFor(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!kill.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill.destroyForcibly();
                 throw new AssertionError("Sending SIG" + signal + " to " + name + " took too long");
             }
             // One that is just ending cannot be signalled any more, and for a moment still counts as alive.
-            if (kill.exitValue() != 0 && !ended(ENDING)) {
+            if (kill.exitValue() != 0 && !ended(LIMIT)) {
                 throw new AssertionError("Cannot send SIG" + signal + " to " + name);
             }
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.List;
  * to answer 503, or stalled: it accepts and says nothing, like a machine that hangs.
  */
 public final class NginxRegion implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(45);
 
     private final Host host;
     private final String name;

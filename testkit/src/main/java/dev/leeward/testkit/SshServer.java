@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * sudo} that allows what a file says.
  */
 public final class SshServer implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(45);
     private static final String SYSTEMCTL = """
             #!/bin/sh
             here=$(dirname "$0")

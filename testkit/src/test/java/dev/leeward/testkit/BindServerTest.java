@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BindServerTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String WWW = "www.example.net";
     private static final BindZone ZONE = BindZone.of("example.net").with("www 300 IN A 192.0.2.1");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LocalProcessTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String TICKS = "echo up; i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.02; done";
 
     @TempDir

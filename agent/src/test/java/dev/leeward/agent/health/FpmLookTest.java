@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a pool may answer; a real one is asked in {@code PhpRegionIT}. */
 final class FpmLookTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String PONG = "Content-type: text/plain\r\n\r\npong";
 
     @TempDir

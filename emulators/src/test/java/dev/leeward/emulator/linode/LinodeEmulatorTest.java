@@ -158,7 +158,7 @@ class LinodeEmulatorTest {
 
         Await.until(
                 "it is published",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> published().stream().anyMatch(line -> line.startsWith("www")));
         assertThat(send("GET", "/domains/" + domain.id() + "/zone-file", "").body())
                 .contains("www.example.com.");

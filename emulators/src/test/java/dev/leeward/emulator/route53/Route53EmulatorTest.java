@@ -167,7 +167,7 @@ final class Route53EmulatorTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(emulator.endpoint().resolve(path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofSeconds(30))
                 .header("Authorization", SIGNED);
     }
 }

@@ -77,7 +77,7 @@ class RegionalShopTest {
         assertThatThrownBy(() -> asked.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 
         shop.restore();
-        assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(asked.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -107,7 +107,7 @@ final class KeysPlace implements JournalPlace, AutoCloseable {
 
     static <T> T await(Future<T> answer) {
         try {
-            return answer.get(10, TimeUnit.SECONDS);
+            return answer.get(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

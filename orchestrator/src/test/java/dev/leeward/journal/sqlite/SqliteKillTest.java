@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteKillTest {
     private static final int ROUNDS = 6;
     private static final int MOST_LINES = 250;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final long seed = RandomRecords.seed();
 

@@ -116,14 +116,14 @@ final class CommandProberTest extends ProberContract {
     @Test
     void at_the_deadline_the_children_are_killed_too() throws IOException {
         Path pid = folder.resolve("pid");
-        Sighting seen = look(shell("sleep 60 & echo $! >" + pid + "; wait"), Duration.ofMillis(500));
+        Sighting seen = look(shell("sleep 60 & echo $! >" + pid + "; wait"), Duration.ofSeconds(2));
         assertThat(seen)
                 .isInstanceOfSatisfying(
                         Sighting.Failing.class, it -> assertThat(it.kind()).isEqualTo(FailureKind.TIMED_OUT));
         long child = Long.parseLong(Files.readString(pid).strip());
         Await.until(
                 "the child is gone",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> ProcessHandle.of(child)
                         .map(ProcessHandle::isAlive)
                         .map(alive -> !alive)
@@ -132,9 +132,8 @@ final class CommandProberTest extends ProberContract {
 
     @Test
     void a_child_that_keeps_the_pipe_open_does_not_keep_the_look_waiting() {
-        long start = System.nanoTime();
-        assertThat(look(shell("sleep 5 & exit 0"))).isInstanceOf(Sighting.Healthy.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        // Longer than the look has.
+        assertThat(look(shell("sleep 60 & exit 0"))).isInstanceOf(Sighting.Healthy.class);
     }
 
     @Test

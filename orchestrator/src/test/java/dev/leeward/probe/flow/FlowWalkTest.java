@@ -126,7 +126,7 @@ final class FlowWalkTest {
                 .isInstanceOfSatisfying(
                         Sighting.Failing.class,
                         failing -> assertThat(failing.kind()).isEqualTo(FailureKind.TIMED_OUT));
-        assertThat(seen.steps().getFirst().took()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+        assertThat(seen.steps().getFirst().took()).isBetween(Duration.ofMillis(200), LONG);
         assertThat(walk(here(FlowFile.BUY), Duration.ofMillis(300)).sighting())
                 .isInstanceOfSatisfying(
                         Sighting.Failing.class,

@@ -96,9 +96,9 @@ final class NodeBalancerProberTest {
     }
 
     private static Sighting look(NodeBalancerProber prober, Check check) throws Exception {
-        var ten = Duration.ofSeconds(10);
+        var limit = Duration.ofSeconds(30);
         var seen = new CompletableFuture<Sighting>();
-        prober.look(new Probe(new ProbeId("nodes"), check, ten, ten, ten), seen::complete);
-        return seen.get(20, TimeUnit.SECONDS);
+        prober.look(new Probe(new ProbeId("nodes"), check, limit, limit, limit), seen::complete);
+        return seen.get(60, TimeUnit.SECONDS);
     }
 }

@@ -67,7 +67,7 @@ final class SignalProberTest {
 
     private Sighting look() {
         try (var prober = new SignalProber(board)) {
-            return Looks.once(prober, CHECK, Duration.ofSeconds(1));
+            return Looks.once(prober, CHECK, Duration.ofSeconds(30));
         }
     }
 

@@ -81,7 +81,7 @@ final class RedirectTest {
                 StrangeServer start = redirecting(end.url("/"))) {
             Sighting.Failing seen = rig.failing(WireRig.following(start.url("/"), 1), Duration.ofMillis(300));
             assertThat(seen).returns(FailureKind.TIMED_OUT, Sighting.Failing::kind);
-            assertThat(seen.timings().total()).isBetween(Duration.ofMillis(299), Duration.ofSeconds(2));
+            assertThat(seen.timings().total()).isGreaterThanOrEqualTo(Duration.ofMillis(299));
         }
     }
 }

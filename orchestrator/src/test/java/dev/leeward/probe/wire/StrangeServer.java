@@ -1,5 +1,6 @@
 package dev.leeward.probe.wire;
 
+import dev.leeward.testkit.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,11 +62,7 @@ final class StrangeServer implements AutoCloseable {
 
     /** A port on which nothing listens. */
     static int deadPort() {
-        try (ServerSocket socket = plain()) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ports.free();
     }
 
     /** Reads up to the empty line, and notes it. */

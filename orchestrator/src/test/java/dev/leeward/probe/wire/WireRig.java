@@ -46,27 +46,43 @@ final class WireRig implements AutoCloseable {
         }
     }
 
+    private static final List<Duration> LIMITS =
+            List.of(Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
     final FixedNames names = new FixedNames();
     final Prober prober = new WireProber(names, InstantSource.system(), "leeward/test");
 
     Sighting look(Check check, Duration timeout) {
         CompletableFuture<Sighting> seen = new CompletableFuture<>();
         prober.look(new Probe(new ProbeId("test"), check, timeout, timeout, timeout), seen::complete);
-        return seen.orTimeout(timeout.toMillis() + 5_000, TimeUnit.MILLISECONDS).join();
+        return seen.orTimeout(timeout.toMillis() + 30_000, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     Sighting look(Check check) {
-        return look(check, Duration.ofSeconds(5));
+        return look(check, Duration.ofSeconds(30));
     }
 
     Sighting.Failing failing(Check check) {
-        return failing(check, Duration.ofSeconds(5));
+        return failing(check, Duration.ofSeconds(30));
     }
 
     Sighting.Failing failing(Check check, Duration timeout) {
         Sighting seen = look(check, timeout);
         if (seen instanceof Sighting.Failing failing) return failing;
         throw new AssertionError("Not failing: " + seen);
+    }
+
+    /**
+     * A look at a target that stalls, which ran out of time in this phase. It has longer where the machine is so busy that
+     * the time is over before that phase begins.
+     */
+    Sighting.Failing outOfTime(Check check, String phase) {
+        Sighting.Failing seen = failing(check, LIMITS.getFirst());
+        for (int i = 1; i < LIMITS.size() && !seen.detail().endsWith(phase); i++) {
+            seen = failing(check, LIMITS.get(i));
+        }
+        return seen;
     }
 
     static Check.Http get(String url) {

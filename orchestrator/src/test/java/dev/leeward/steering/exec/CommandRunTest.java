@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that misbehave. */
 final class CommandRunTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final RegionName US = new RegionName("us-east");
     private static final RegionName EU = new RegionName("eu-central");
     private static final Endpoints HERE = Endpoints.of(RecordType.A, "192.0.2.1");
@@ -160,12 +160,12 @@ final class CommandRunTest {
 
     @Test
     void at_the_deadline_the_command_dies_with_what_it_started() throws IOException {
-        Outcome outcome = apply(PLANS + "sleep 300 & echo $! > child; wait", Duration.ofSeconds(2));
+        Outcome outcome = apply(PLANS + "sleep 300 & echo $! > child; wait", Duration.ofSeconds(4));
         assertThat(((Outcome.Unknown) outcome).problem().code()).isEqualTo(FaultCode.TIMED_OUT);
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
         Await.until(
                 "the child is gone",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> ProcessHandle.of(child).map(handle -> !handle.isAlive()).orElse(true));
     }
 
@@ -196,10 +196,9 @@ final class CommandRunTest {
 
     @Test
     void a_process_left_behind_that_holds_the_output_does_not_hold_us() {
-        long start = System.nanoTime();
-        Reading reading = read("echo '{\"leeward-exec\":1,\"reading\":{\"values\":{},\"epoch\":4}}'; sleep 20 &");
+        // Longer than the call has.
+        Reading reading = read("echo '{\"leeward-exec\":1,\"reading\":{\"values\":{},\"epoch\":4}}'; sleep 45 &");
         assertThat(((Reading.Found) reading).epoch()).isEqualTo(new Epoch(4));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test

@@ -38,7 +38,7 @@ final class AnyWatch implements ActuatorRig.StateWatch {
                 throw new UncheckedIOException("Cannot watch " + name, e);
             }
         });
-        Await.until("the first state is seen", Duration.ofSeconds(5), () -> !seen.isEmpty());
+        Await.until("the first state is seen", Duration.ofSeconds(30), () -> !seen.isEmpty());
     }
 
     @Override
@@ -50,7 +50,7 @@ final class AnyWatch implements ActuatorRig.StateWatch {
     public void close() {
         closed = true;
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

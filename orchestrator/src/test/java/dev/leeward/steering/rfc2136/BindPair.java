@@ -22,7 +22,7 @@ record BindPair(BindServer primary, BindServer secondary) implements AutoCloseab
         return AuthoritySettings.defaults()
                 .withServers(
                         List.of(ServerPlace.parse(primary.hostAndPort()), ServerPlace.parse(secondary.hostAndPort())))
-                .withPatience(Duration.ofMillis(300));
+                .withPatience(Duration.ofSeconds(1));
     }
 
     @Override

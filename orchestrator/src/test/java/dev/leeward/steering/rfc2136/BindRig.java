@@ -167,6 +167,6 @@ final class BindRig implements ActuatorRig {
 
     /** Time for a question between two machines on loopback. */
     static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(5));
+        return Deadline.in(Duration.ofSeconds(20));
     }
 }
