@@ -62,14 +62,17 @@ public final class FlowProber implements Prober {
     }
 
     private void go(FlowWalk walk, Consumer<FlowReport> sink) {
-        FlowReport seen;
+        FlowReport seen = notNow("the walk broke off");
         try {
             seen = walk.walk();
+        } catch (RuntimeException e) {
+            // Ours or a library's mistake: it says nothing about the target, and whoever asked waits for an answer.
+            seen = notNow("the walk broke off: " + e);
         } finally {
             walks.remove(Thread.currentThread());
             places.release();
+            sink.accept(seen);
         }
-        sink.accept(seen);
     }
 
     @Override
