@@ -3,6 +3,7 @@ package dev.leeward.control;
 import dev.leeward.decision.RunKind;
 import dev.leeward.decision.Situation;
 import dev.leeward.journal.Event;
+import dev.leeward.region.RegionName;
 import dev.leeward.region.ServiceName;
 import dev.leeward.runbook.Ending;
 import dev.leeward.runbook.RunbookRun;
@@ -63,6 +64,21 @@ final class RunReport {
     static boolean isSettled(RunbookRun run) {
         return run.kind() == RunKind.SETTLE
                 && run.ending().filter(Ending.SUCCEEDED::equals).isPresent();
+    }
+
+    /**
+     * Whether traffic left {@code home} by one of these moves and has not been brought anywhere that was home since. Who finds
+     * it elsewhere without one, after the file named another home or the journal was lost, does not know why it is there.
+     */
+    static boolean hasLeft(RegionName home, List<RunbookRun> past) {
+        for (var run : past.reversed()) {
+            if (!run.kind().movesTraffic() || !run.mayHaveMoved()) continue;
+            var ending = run.ending().orElse(Ending.INCOMPLETE);
+            if (run.from().equals(home) && ending != Ending.TAKEN_BACK) return true;
+            boolean cameHome = run.kind() == RunKind.FAILBACK || run.to().equals(home);
+            if (cameHome && ending == Ending.SUCCEEDED) return false;
+        }
+        return false;
     }
 
     /** From when on a fence around the active region may be taken down: not again at once where it could not be. */

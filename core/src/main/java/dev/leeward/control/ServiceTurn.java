@@ -202,6 +202,7 @@ final class ServiceTurn {
                 copies,
                 RunReport.unsettledSince(state.past()),
                 state.fencedOff() ? Optional.of(RunReport.releaseDue(state.past())) : Optional.empty(),
+                RunReport.hasLeft(service.home().name(), state.past()),
                 !state.drift().isEmpty());
     }
 

@@ -6,14 +6,19 @@ import dev.leeward.region.RegionName;
 import dev.leeward.service.FailoverPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what should happen to one service: pure and total, the same situation always gives the same decision. It
  * neither knows nor touches the world.
  */
 public final class DecisionEngine {
+    /** What keeps traffic away from home until a person says yes. */
+    private static final Set<Rule> ASK = EnumSet.of(Rule.APPROVED, Rule.LEFT_HOME, Rule.BUDGET);
+
     /** A node that has just started is given this long to read the targets before it pages that they say nothing. */
     private static final Duration FIRST_READING = Duration.ofSeconds(30);
 
@@ -213,6 +218,7 @@ public final class DecisionEngine {
         if (!approved) {
             checks.add(Rules.dwell(s, RunKind.FAILBACK));
             checks.add(failbackMode(s));
+            checks.add(Rules.leftHome(s));
             checks.add(Rules.budget(s));
         }
         checks.add(Rules.targetUnsuspected(s, homeHealth.get()));
@@ -221,7 +227,7 @@ public final class DecisionEngine {
             var sentence = "%s is well again: traffic comes home from %s.".formatted(home, active.region());
             return new Decision.FailBack(active.region(), home, new Reason(sentence, checks));
         }
-        if (blocked.get().rule() == Rule.APPROVED || blocked.get().rule() == Rule.BUDGET) {
+        if (ASK.contains(blocked.get().rule())) {
             var sentence = "%s is ready to take its traffic back from %s: a person must approve."
                     .formatted(home, active.region());
             return new Decision.AskHuman(

@@ -30,6 +30,8 @@ public enum Rule {
     ACTIVE_HEALTHY(false),
     /** Traffic is away from home. */
     AWAY_FROM_HOME(false),
+    /** The journal shows that traffic left home, so that coming home undoes a move and not what a file says. */
+    LEFT_HOME(false),
     /** Home has been healthy long enough. */
     HOME_STABLE(true),
     /** The data at home has caught up. */

@@ -186,6 +186,20 @@ final class Rules {
                 : holds(Rule.AWAY_FROM_HOME, "traffic is in " + active + ", home is " + home);
     }
 
+    /**
+     * What is home is said by the file, and neither its reload nor a lost journal moves traffic (S18, S20): only a move out of
+     * home is undone without asking.
+     */
+    static RuleCheck leftHome(Situation s) {
+        var home = s.service().home().name();
+        return s.leftHome()
+                ? holds(Rule.LEFT_HOME, "traffic left home by a move that the journal shows")
+                : blocks(
+                        Rule.LEFT_HOME,
+                        "the journal shows no move out of " + home,
+                        "leeward approve " + s.service().name());
+    }
+
     static RuleCheck homeStable(Situation s, RegionHealth home) {
         var need = s.service().failback().stableFor();
         if (home.verdict() != Verdict.HEALTHY) {

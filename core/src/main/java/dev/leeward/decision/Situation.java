@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param copies what is known about how far the copies of its data are behind
  * @param unsettledSince since when a lowered TTL waits to be restored
  * @param releaseDue from when on the fence around the active region may be taken down; empty: none stands there
+ * @param leftHome whether the journal shows the move by which traffic left home
  * @param misplaced whether some target answers another region than the active one
  */
 public record Situation(
@@ -39,6 +40,7 @@ public record Situation(
         Copies copies,
         Optional<Instant> unsettledSince,
         Optional<Instant> releaseDue,
+        boolean leftHome,
         boolean misplaced) {
     public Situation {
         health = List.copyOf(health);

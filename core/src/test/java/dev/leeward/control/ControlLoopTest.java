@@ -121,6 +121,9 @@ final class ControlLoopTest {
         assertThat(rig.state().epoch()).as("the highest of the targets").isEqualTo(new Epoch(41));
         assertThat(world.changes()).isEmpty();
         rig.run(Duration.ofMinutes(10));
+        assertThat(world.changes()).as("nobody knows why it is there").isEmpty();
+        assertThat(rig.order(Orders.approve(), false)).allMatch(OrderReply::accepted);
+        rig.run(MINUTE);
         assertThat(world.at(API))
                 .as("failback, with an epoch that fences all before")
                 .satisfies(stand -> {

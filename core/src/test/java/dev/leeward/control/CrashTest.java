@@ -63,7 +63,7 @@ final class CrashTest {
             return rig;
         }
 
-        /** A person whose order got no answer gives it again; one that is under way is not ordered twice. */
+        /** Nobody knows how traffic came to be away from home, so a person is asked. A person whose order got no answer gives it again; one that is under way is not ordered twice. */
         void prod(Rig rig) {
             boolean begun = !rig.journal.events(Event.RunStarted.class).isEmpty();
             if (this == SWITCHOVER && !begun) {
@@ -71,6 +71,7 @@ final class CrashTest {
                         new Order.Move(Shop.NAME, "kim", RunKind.SWITCHOVER, Optional.of(to()), Set.of(), "test"),
                         false);
             }
+            if (this == FAILBACK && !begun && rig.state().asked().isPresent()) rig.order(Orders.approve(), false);
         }
     }
 

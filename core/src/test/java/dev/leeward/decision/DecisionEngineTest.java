@@ -230,6 +230,15 @@ final class DecisionEngineTest {
         assertAsks(asks, Rule.APPROVED, Alarm.Severity.NOTICE);
         assertMove(asks.approved(RunKind.FAILBACK, WEST, EAST).decide(), WEST, EAST);
         assertHold(new Given().active(WEST).with(FailbackPolicy.Mode.MANUAL), Rule.MODE_AUTOMATIC, "");
+        assertAsks(new Given().active(WEST).found(), Rule.LEFT_HOME, Alarm.Severity.NOTICE);
+        assertMove(
+                new Given()
+                        .active(WEST)
+                        .found()
+                        .approved(RunKind.FAILBACK, WEST, EAST)
+                        .decide(),
+                WEST,
+                EAST);
         var spent = new Given().active(WEST);
         for (int i = 0; i < 3; i++) spent.moved(RunKind.FAILOVER, true, true, HOUR);
         assertAsks(spent, Rule.BUDGET, Alarm.Severity.NOTICE);

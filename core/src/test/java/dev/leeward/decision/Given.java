@@ -45,6 +45,7 @@ final class Given {
     private Optional<Order.Move> order = Optional.empty();
     private Optional<Instant> unsettled = Optional.empty();
     private Optional<Instant> fenced = Optional.empty();
+    private boolean leftHome = true;
     private boolean misplaced;
     private Copies copies = Copies.NONE;
     private final Map<RegionName, Instant> dead = new HashMap<>();
@@ -140,6 +141,12 @@ final class Given {
         return this;
     }
 
+    /** Nobody knows how traffic came to where it is. */
+    Given found() {
+        leftHome = false;
+        return this;
+    }
+
     Given unsettledFor(Duration length) {
         unsettled = Optional.of(now.minus(length));
         return this;
@@ -194,7 +201,7 @@ final class Given {
                 .toList();
         return new Situation(
                 now, startedAt, service, active, regions, run, past, paused, approved, order, copies, unsettled, fenced,
-                misplaced);
+                leftHome, misplaced);
     }
 
     Decision decide() {

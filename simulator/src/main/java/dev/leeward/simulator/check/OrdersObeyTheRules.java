@@ -25,6 +25,7 @@ final class OrdersObeyTheRules extends Judge {
             Rule.TARGET_READY,
             Rule.ACTIVE_HEALTHY,
             Rule.AWAY_FROM_HOME,
+            Rule.LEFT_HOME,
             Rule.APPROVED);
 
     private final Lookouts looks;

@@ -20,9 +20,8 @@ import java.util.function.Consumer;
 /**
  * S18: "restart or total loss of controllers causes no external change."
  *
- * <p>Checked: as long as no look at any region of a service ever failed, nobody gave an order about it and its traffic was
- * not found away from home, no run of it starts
- * and no node changes its targets, however nodes start, stop, crash, freeze, reload or read targets that others changed.
+ * <p>Checked: as long as no look at any region of a service ever failed, and nobody gave an order about it, no run of it starts, wherever its
+ * traffic was found, and no node changes its targets, however nodes start, stop, crash, freeze, reload or read targets that others changed.
  * Looks that could not be made do not count as failures.
  *
  * <p>Where regions do fail, a restart's own part cannot be told from theirs; that a new life decides on nothing but what it
@@ -56,9 +55,6 @@ final class RestartsChangeNothing extends Judge {
             case Happening.Ordered ordered -> untroubled.remove(ordered.order().service());
             case Happening.Appended appended -> {
                 if (appended.entry().event() instanceof Event.OrderAccepted order) untroubled.remove(order.service());
-                if (appended.entry().event() instanceof Event.ActiveAdopted adopted && !isHome(adopted)) {
-                    untroubled.remove(adopted.service());
-                }
                 if (appended.entry().event() instanceof Event.RunStarted run && untroubled.contains(run.service())) {
                     breach(at, "run %s starts, and nothing ever failed", run.run());
                 }
@@ -68,13 +64,6 @@ final class RestartsChangeNothing extends Judge {
                 // Neither a reason to act nor an act.
             }
         }
-    }
-
-    /** Where traffic is found away from home, it comes home by itself where that is configured. */
-    private boolean isHome(Event.ActiveAdopted adopted) {
-        return scene.service(adopted.service())
-                .filter(service -> service.regions().getFirst().name().equals(adopted.region()))
-                .isPresent();
     }
 
     private void changed(Instant at, TargetId target) {

@@ -60,6 +60,7 @@ final class DecisionGuards {
                         cut("CopyRules", "converged", holds(Rule.CONVERGED))),
                 rule("a failback leaves another region than home", "S16", "awayFromHome", Rule.AWAY_FROM_HOME),
                 rule("no failback before home was stable", "S9", "homeStable", Rule.HOME_STABLE),
+                rule("only a move out of home is undone without asking", "S18 S20", "leftHome", Rule.LEFT_HOME),
                 rule("maintenance window", "S25", "windowOpen", Rule.WINDOW_OPEN),
                 Guard.of(
                         "TTLs come back only after traffic has stayed",

@@ -1,5 +1,6 @@
 package dev.leeward.simulator.play;
 
+import dev.leeward.decision.Rule;
 import dev.leeward.decision.RunKind;
 import dev.leeward.service.FailbackPolicy;
 import dev.leeward.service.FailoverPolicy;
@@ -46,9 +47,8 @@ final class DecisionPlays {
                                 new Shop()
                                         .failback(FailbackPolicy.Mode.AUTOMATIC)
                                         .limitsLoss())
-                        .at(0, new Fault.Edited(Shop.ONE, Shop.WEST))
-                        .at(0, new Fault.Edited(Shop.TWO, Shop.WEST))
-                        .endsAfter(3),
+                        .moves(30, RunKind.SWITCHOVER, Rule.CONVERGED)
+                        .endsAfter(8),
                 Script.of(
                                 "home comes back, and traffic follows by itself",
                                 new Shop().failback(FailbackPolicy.Mode.AUTOMATIC))

@@ -1,5 +1,6 @@
 package dev.leeward.simulator.play;
 
+import dev.leeward.service.FailbackPolicy;
 import dev.leeward.simulator.fault.Fault;
 import dev.leeward.simulator.world.Trouble;
 import java.time.Duration;
@@ -70,6 +71,12 @@ final class LoopPlays {
                         .dies(60, 60, Shop.EAST)
                         .at(400, new Fault.JournalLost())
                         .endsAfter(3),
+                Script.of(
+                                "the journal is lost while traffic is away from a home that is well again",
+                                new Shop().failback(FailbackPolicy.Mode.AUTOMATIC))
+                        .dies(60, 60, Shop.EAST)
+                        .at(150, new Fault.JournalLost())
+                        .thenCalmFor(30),
                 Script.of("the provider refuses when the everyday TTL is due")
                         .dies(60, 60, Shop.EAST)
                         .provider(150, 600, Shop.ONE, Trouble.FORBIDDEN)
