@@ -104,14 +104,15 @@ final class OrderDesk implements AutoCloseable {
             answer(note, applied);
             return true;
         }
-        if (note.epoch() < now.epoch()) {
+        var later = now.overtaking(note);
+        if (later.isPresent()) {
             refuse(
                     note,
                     FaultCode.FENCED,
-                    "the epoch " + note.epoch() + " is lower than " + now.epoch() + ", which was seen here already");
+                    "it is of epoch " + note.epoch() + ", and an order was seen here already of " + later.get());
             return true;
         }
-        state.change(before -> before.seen(note.epoch()));
+        state.change(before -> before.seen(note));
         return false;
     }
 

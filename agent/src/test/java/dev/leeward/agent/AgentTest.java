@@ -95,6 +95,25 @@ final class AgentTest {
     }
 
     @Test
+    void a_fence_that_comes_after_the_release_of_its_own_run_is_refused_also_after_a_restart() throws IOException {
+        try (var orchestrator = new OrchestratorFixture();
+                var _ = start(orchestrator)) {
+            orchestrator.apply(new AgentOrder.Release("shop/7/5-release/fence", new Epoch(7)));
+        }
+        try (var deposed = new OrchestratorFixture();
+                var _ = start(deposed)) {
+            var late = deposed.carryOut(new AgentOrder.Fence("shop/7/1-fence", new Epoch(7), "held up on its way"));
+            assertThat(late)
+                    .isInstanceOfSatisfying(
+                            Outcome.Untouched.class,
+                            outcome -> assertThat(outcome.problem().code()).isEqualTo(FaultCode.FENCED));
+            assertThat(folder.resolve("maintenance")).doesNotExist();
+            deposed.apply(settings("shop/7/6-settings", 7, "eu-central-1"));
+            deposed.apply(new AgentOrder.Fence("shop/8/1-fence", new Epoch(8), "of the next run"));
+        }
+    }
+
+    @Test
     void the_same_operation_is_answered_and_not_done_again() throws IOException {
         try (var orchestrator = new OrchestratorFixture();
                 var _ = start(orchestrator)) {

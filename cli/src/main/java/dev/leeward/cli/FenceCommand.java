@@ -4,6 +4,7 @@ import dev.leeward.api.Spelling;
 import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
 import dev.leeward.dynamodb.Store;
+import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.dynamodb.TableFence;
 import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.Stores;
@@ -52,8 +53,8 @@ abstract class FenceCommand extends SurveyCommand {
     /** What came of a table, for programs. */
     record Result(String table, boolean done, String words) {}
 
-    /** The fence around a table, and what stands of it. */
-    record Target(DeclaredTable table, Store store, TableFence fence, Epoch standing) {}
+    /** The fence around a table, and the policy that it stands in or stood in. */
+    record Target(DeclaredTable table, Store store, TableFence fence, FencePolicy policy) {}
 
     /** What would be done, for the person who is asked. */
     abstract String intent(Target target);
@@ -77,7 +78,7 @@ abstract class FenceCommand extends SurveyCommand {
         Map<String, Target> targets = targets(declaration, stores, name);
         if (targets.isEmpty()) return Exit.FAILED;
         var latest = targets.values().stream()
-                .map(Target::standing)
+                .map(target -> target.policy().last().epoch())
                 .max(Epoch::compareTo)
                 .orElse(Epoch.NONE);
         var chosen = epoch == 0 ? usual(latest) : new Epoch(epoch);
@@ -111,9 +112,9 @@ abstract class FenceCommand extends SurveyCommand {
             var store = stores.store(name);
             var fence = new TableFence(store, table.name(), new WallTime());
             switch (fence.standing()) {
-                case Looked.Seen<Epoch>(var standing) ->
-                    targets.put(table.name(), new Target(table, store, fence, standing));
-                case Looked.Unseen<Epoch>(var problem) -> {
+                case Looked.Seen<FencePolicy>(var policy) ->
+                    targets.put(table.name(), new Target(table, store, fence, policy));
+                case Looked.Unseen<FencePolicy>(var problem) -> {
                     err().println(ink.bad("leeward: ") + table.name() + ": " + problem.sentence());
                     return Map.of();
                 }

@@ -52,7 +52,7 @@ final class TablesFenceCommand extends FenceCommand {
     @Override
     String intent(Target target) {
         boolean replicated = target.table().replication() instanceof Replication.Leeward;
-        return "fence " + target.table().name() + (target.standing().equals(Epoch.NONE) ? "" : " again")
+        return "fence " + target.table().name() + (target.policy().epoch().equals(Epoch.NONE) ? "" : " again")
                 + (replicated && exempt.isEmpty() ? ", also against `leeward replicate`, which is not exempt" : "");
     }
 

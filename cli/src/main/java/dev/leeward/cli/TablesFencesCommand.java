@@ -1,10 +1,10 @@
 package dev.leeward.cli;
 
 import dev.leeward.declared.Declaration;
+import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.dynamodb.TableFence;
 import dev.leeward.provision.WallTime;
 import dev.leeward.provision.dynamodb.Stores;
-import dev.leeward.steering.Epoch;
 import dev.leeward.table.Looked;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,13 @@ final class TablesFencesCommand extends SurveyCommand {
                 var fence = new TableFence(stores.store(region), table.name(), new WallTime());
                 lines.add(
                         switch (fence.standing()) {
-                            case Looked.Seen<Epoch>(var epoch) ->
-                                new FenceLine(table.name(), region.value(), epoch.value(), "");
-                            case Looked.Unseen<Epoch>(var problem) ->
+                            case Looked.Seen<FencePolicy>(var policy) ->
+                                new FenceLine(
+                                        table.name(),
+                                        region.value(),
+                                        policy.epoch().value(),
+                                        "");
+                            case Looked.Unseen<FencePolicy>(var problem) ->
                                 new FenceLine(table.name(), region.value(), 0, problem.sentence());
                         });
             }

@@ -27,9 +27,9 @@ final class TablesReleaseCommand extends FenceCommand {
 
     @Override
     String intent(Target target) {
-        return target.standing().equals(Epoch.NONE)
+        return target.policy().epoch().equals(Epoch.NONE)
                 ? "leave " + target.table().name() + ", which has no fence"
-                : "take down the fence of epoch " + target.standing() + " around "
+                : "take down the fence of epoch " + target.policy().epoch() + " around "
                         + target.table().name();
     }
 
@@ -40,7 +40,8 @@ final class TablesReleaseCommand extends FenceCommand {
 
     @Override
     boolean act(Target target, Epoch epoch, Duration limit) {
-        return switch (target.fence().lower(epoch, limit)) {
+        if (target.policy().epoch().equals(Epoch.NONE)) return told(target, true, "no fence stood");
+        return switch (target.fence().lowerByHand(epoch, limit)) {
             case Outcome.Applied _ -> told(target, true, "no fence stands");
             case Outcome.Untouched(var problem) -> told(target, false, "the fence stands: " + problem.sentence());
             case Outcome.Unknown(var problem) -> told(target, false, "nobody knows: " + problem.sentence());

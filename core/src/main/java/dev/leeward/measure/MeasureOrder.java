@@ -24,9 +24,14 @@ public record MeasureOrder(
         RegionName to,
         Epoch epoch,
         String operation) {
-    /** The two things that can be wanted of a measure. */
+    /** The two things that can be wanted of a measure, in the order in which a run may want them. */
     public enum Way {
         TAKE,
         TAKE_BACK
+    }
+
+    /** Whom it overtakes, and who overtakes it. */
+    public Rank rank() {
+        return new Rank(epoch, way);
     }
 }

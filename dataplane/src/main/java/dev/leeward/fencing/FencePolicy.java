@@ -1,8 +1,11 @@
 package dev.leeward.fencing;
 
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,15 +22,21 @@ import tools.jackson.databind.node.ObjectNode;
  * from its global table, after 20 hours for good ("DynamoDB global tables security" in the developer guide), and those that are
  * named. Services of AWS that act by themselves (time to live) are no applications.
  *
- * @param epoch of the fence that stands; {@link Epoch#NONE} where none does
+ * <p>Where a fence was taken down, a statement stays that denies nobody anything: it remembers by whose order, so that one to
+ * raise it which was held up on its way comes too late.
+ *
+ * @param last the highest order that it remembers; {@link Rank#NONE} where none of ours was there
  */
-public record FencePolicy(Epoch epoch, String text) {
+public record FencePolicy(Rank last, String text) {
     /** DynamoDB takes no more, and counts blanks. */
     public static final int MOST_BYTES = 20 * 1024;
 
     private static final String REPLICATION =
             "arn:*:iam::*:role/aws-service-role/replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication";
-    private static final Pattern OURS = Pattern.compile("LeewardFence([0-9]{1,18})");
+    private static final Pattern OURS = Pattern.compile("Leeward(Fence|Released)([0-9]{1,18})");
+    /** What is denied before it, today is not. */
+    private static final String LONG_AGO = "2000-01-01T00:00:00Z";
+
     private static final List<String> WRITES = List.of(
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
@@ -40,18 +49,23 @@ public record FencePolicy(Epoch epoch, String text) {
 
     /** A table without any policy. */
     public static FencePolicy none() {
-        return new FencePolicy(Epoch.NONE, "");
+        return new FencePolicy(Rank.NONE, "");
+    }
+
+    /** Of the fence that stands; {@link Epoch#NONE} where none does. */
+    public Epoch epoch() {
+        return last.way() == Way.TAKE ? last.epoch() : Epoch.NONE;
     }
 
     /** What a store has; empty if it is none that can be understood. */
     public static Optional<FencePolicy> read(String text) {
         try {
             if (!(JSON.readTree(text) instanceof ObjectNode policy)) return Optional.empty();
-            long epoch = statements(policy).stream()
-                    .mapToLong(FencePolicy::epochOf)
-                    .max()
-                    .orElse(0);
-            return Optional.of(new FencePolicy(new Epoch(epoch), text));
+            var last = statements(policy).stream()
+                    .map(FencePolicy::rankOf)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Rank.NONE);
+            return Optional.of(new FencePolicy(last, text));
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
@@ -69,18 +83,24 @@ public record FencePolicy(Epoch epoch, String text) {
      * @param exempt ARNs of roles and users that may write all the same, with {@code *} and {@code ?}
      */
     public FencePolicy raised(String tableArn, Epoch epoch, List<String> exempt) {
-        ObjectNode policy = withoutFence();
-        if (!policy.has("Version")) policy.put("Version", "2012-10-17");
-        ((ArrayNode) policy.get("Statement")).add(statement(tableArn, epoch, exempt));
-        return new FencePolicy(epoch, JSON.writeValueAsString(policy));
+        return with(new Rank(epoch, Way.TAKE), fence(tableArn, epoch, exempt));
     }
 
-    /** The same without a fence; {@link #none} where nothing else stands in it. */
-    public FencePolicy lowered() {
-        ObjectNode policy = withoutFence();
-        return policy.get("Statement").isEmpty()
-                ? none()
-                : new FencePolicy(Epoch.NONE, JSON.writeValueAsString(policy));
+    /** The same without a fence, remembering that {@code epoch} took it down, whether or not there was one. */
+    public FencePolicy lowered(String tableArn, Epoch epoch) {
+        if (epoch.equals(Epoch.NONE)) {
+            ObjectNode others = withoutOurs();
+            boolean empty = others.get("Statement").isEmpty();
+            return empty ? none() : new FencePolicy(Rank.NONE, JSON.writeValueAsString(others));
+        }
+        return with(new Rank(epoch, Way.TAKE_BACK), released(tableArn, epoch));
+    }
+
+    private FencePolicy with(Rank rank, ObjectNode statement) {
+        ObjectNode policy = withoutOurs();
+        if (!policy.has("Version")) policy.put("Version", "2012-10-17");
+        ((ArrayNode) policy.get("Statement")).add(statement);
+        return new FencePolicy(rank, JSON.writeValueAsString(policy));
     }
 
     /** Whether it says the same, however it is written. */
@@ -94,10 +114,12 @@ public record FencePolicy(Epoch epoch, String text) {
         return text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
-    private ObjectNode withoutFence() {
+    private ObjectNode withoutOurs() {
         ObjectNode policy = isNone() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(text);
         ArrayNode others = JSON.createArrayNode();
-        statements(policy).stream().filter(each -> epochOf(each) == 0).forEach(others::add);
+        statements(policy).stream()
+                .filter(each -> rankOf(each).equals(Rank.NONE))
+                .forEach(others::add);
         policy.set("Statement", others);
         return policy;
     }
@@ -112,19 +134,34 @@ public record FencePolicy(Epoch epoch, String text) {
         return all;
     }
 
-    /** Epochs begin at 1, so 0 is none of ours. */
-    private static long epochOf(JsonNode statement) {
+    /** Epochs begin at 1, so that of none is none of ours. */
+    private static Rank rankOf(JsonNode statement) {
         JsonNode sid = statement.get("Sid");
-        if (sid == null || !sid.isString()) return 0;
+        if (sid == null || !sid.isString()) return Rank.NONE;
         var ours = OURS.matcher(sid.stringValue());
-        return ours.matches() ? Long.parseLong(ours.group(1)) : 0;
+        if (!ours.matches()) return Rank.NONE;
+        var way = ours.group(1).equals("Fence") ? Way.TAKE : Way.TAKE_BACK;
+        return new Rank(new Epoch(Long.parseLong(ours.group(2))), way);
     }
 
-    private static ObjectNode statement(String tableArn, Epoch epoch, List<String> exempt) {
+    private static ObjectNode denial(String sid) {
         ObjectNode statement = JSON.createObjectNode();
-        statement.put("Sid", "LeewardFence" + epoch);
+        statement.put("Sid", sid);
         statement.put("Effect", "Deny");
         statement.put("Principal", "*");
+        return statement;
+    }
+
+    private static ObjectNode released(String tableArn, Epoch epoch) {
+        ObjectNode statement = denial("LeewardReleased" + epoch);
+        statement.put("Action", WRITES.getFirst());
+        statement.put("Resource", tableArn);
+        statement.putObject("Condition").putObject("DateLessThan").put("aws:CurrentTime", LONG_AGO);
+        return statement;
+    }
+
+    private static ObjectNode fence(String tableArn, Epoch epoch, List<String> exempt) {
+        ObjectNode statement = denial("LeewardFence" + epoch);
         ArrayNode actions = statement.putArray("Action");
         WRITES.forEach(actions::add);
         statement.put("Resource", tableArn);

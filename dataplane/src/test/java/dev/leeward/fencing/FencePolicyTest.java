@@ -2,6 +2,8 @@ package dev.leeward.fencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,9 +41,11 @@ final class FencePolicyTest {
         var fenced = before.raised(ARN, new Epoch(3), List.of());
         assertThat(statements(fenced)).hasSize(2);
         assertThat(statements(fenced).get(0)).isEqualTo(tree(THEIRS).get("Statement"));
-        var after = fenced.lowered();
+        var after = fenced.lowered(ARN, new Epoch(3));
         assertThat(tree(after.text()).get("Id").stringValue()).isEqualTo("theirs");
-        assertThat(statements(after)).hasSize(1);
+        assertThat(statements(after)).hasSize(2);
+        assertThat(after.epoch()).as("no fence stands").isEqualTo(Epoch.NONE);
+        assertThat(statements(after.lowered(ARN, Epoch.NONE))).hasSize(1);
     }
 
     @Test
@@ -52,10 +56,24 @@ final class FencePolicyTest {
     }
 
     @Test
+    void what_a_fence_leaves_denies_nobody_anything_and_remembers_who_took_it_down() {
+        var left = FencePolicy.none().raised(ARN, new Epoch(3), List.of()).lowered(ARN, new Epoch(3));
+        var statement = statements(left).get(0);
+        assertThat(statements(left)).hasSize(1);
+        assertThat(statement.get("Sid").stringValue()).isEqualTo("LeewardReleased3");
+        assertThat(statement.get("Condition").toString())
+                .isEqualTo("{\"DateLessThan\":{\"aws:CurrentTime\":\"2000-01-01T00:00:00Z\"}}");
+        var read = FencePolicy.read(left.text()).orElseThrow();
+        assertThat(read.last()).isEqualTo(new Rank(new Epoch(3), Way.TAKE_BACK));
+        assertThat(read.epoch()).isEqualTo(Epoch.NONE);
+        assertThat(statements(read.raised(ARN, new Epoch(4), List.of()))).hasSize(1);
+    }
+
+    @Test
     void a_policy_of_which_nothing_is_left_is_none() {
         assertThat(FencePolicy.none()
-                        .raised(ARN, new Epoch(3), List.of())
-                        .lowered()
+                        .raised(ARN, new Epoch(1), List.of())
+                        .lowered(ARN, Epoch.NONE)
                         .isNone())
                 .isTrue();
     }

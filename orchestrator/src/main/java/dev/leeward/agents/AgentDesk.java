@@ -92,7 +92,9 @@ public final class AgentDesk implements Agents, AutoCloseable {
             }
             if (there.values().stream().anyMatch(seat -> seat.supersedes(order))) {
                 return Optional.of(Problem.lasting(
-                        FaultCode.FENCED, "an order of a higher epoch than " + order.epoch() + " stands in " + region));
+                        FaultCode.FENCED,
+                        "an order that is later than " + order.operationId() + ", of " + order.rank() + ", stands in "
+                                + region));
             }
             long number = ++last;
             there.values().forEach(seat -> seat.give(order, number, origin + "-" + number));

@@ -1,5 +1,7 @@
 package dev.leeward.agents;
 
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.util.Collections;
 import java.util.Map;
@@ -12,6 +14,11 @@ public sealed interface AgentOrder {
 
     /** Of the run that gives the order: an agent refuses one that is lower than the highest it has seen. */
     Epoch epoch();
+
+    /** Among the orders of its lane: an agent refuses one that is behind what it has seen. */
+    default Rank rank() {
+        return new Rank(epoch(), this instanceof Release ? Way.TAKE_BACK : Way.TAKE);
+    }
 
     /** Orders that take the place of each other: of a lane only the newest counts. */
     default String lane() {

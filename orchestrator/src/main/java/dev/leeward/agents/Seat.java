@@ -24,7 +24,7 @@ final class Seat {
     /** Whether an order stands that {@code order} may not take the place of. */
     boolean supersedes(AgentOrder order) {
         var standing = lanes.get(order.lane());
-        return standing != null && standing.order().epoch().compareTo(order.epoch()) > 0;
+        return standing != null && order.rank().isBehind(standing.order().rank());
     }
 
     void give(AgentOrder order, long number, String issue) {

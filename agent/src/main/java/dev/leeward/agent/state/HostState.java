@@ -1,16 +1,24 @@
 package dev.leeward.agent.state;
 
+import dev.leeward.agents.AgentOrder;
+import dev.leeward.agents.OrderNote;
 import dev.leeward.agents.OutcomeNote;
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
+import dev.leeward.steering.Epoch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that the agent knows and must not forget.
  *
  * @param format of the file, {@value #FORMAT}
  * @param epoch the highest seen in any order
+ * @param released the highest epoch that has released a fence, or found none to release: its run does not raise another
  * @param fence the one that is held, until its release is complete
  * @param work settings that are being put into force
  * @param settings those in force
@@ -19,6 +27,7 @@ import java.util.Optional;
 public record HostState(
         int format,
         long epoch,
+        Optional<Long> released,
         Optional<Fence> fence,
         Optional<Work> work,
         Optional<Standing> settings,
@@ -35,7 +44,8 @@ public record HostState(
 
     /** Of an agent that has never been told anything. */
     static HostState fresh() {
-        return new HostState(FORMAT, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new HostState(
+                FORMAT, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /**
@@ -144,7 +154,7 @@ public record HostState(
                         .map(release -> each.releasedBy(new Release(operationId, issue, release.epoch())))
                         .orElse(each));
         var nextWork = work.map(each -> each.operationId().equals(operationId) ? each.issued(issue) : each);
-        return new HostState(format, epoch, nextFence, nextWork, settings, outcomes);
+        return new HostState(format, epoch, released, nextFence, nextWork, settings, outcomes);
     }
 
     /** What came of an operation, as far as it is remembered. */
@@ -154,24 +164,38 @@ public record HostState(
                 .findFirst();
     }
 
-    /** The same, having seen {@code other}. */
-    public HostState seen(long other) {
-        return new HostState(format, Math.max(epoch, other), fence, work, settings, outcomes);
+    /** What has been seen that {@code note} is behind of: then it comes too late. */
+    public Optional<Rank> overtaking(OrderNote note) {
+        var highest = new Rank(new Epoch(epoch), Way.TAKE);
+        var last = released.map(at -> new Rank(new Epoch(at), Way.TAKE_BACK));
+        return note.order()
+                .flatMap(order -> Stream.concat(
+                                Stream.of(highest), last.filter(_ -> order instanceof AgentOrder.Fence).stream())
+                        .filter(order.rank()::isBehind)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    /** The same, having seen {@code note}. */
+    public HostState seen(OrderNote note) {
+        boolean releases =
+                note.order().filter(AgentOrder.Release.class::isInstance).isPresent();
+        var last = releases ? Optional.of(Math.max(released.orElse(0L), note.epoch())) : released;
+        return new HostState(format, Math.max(epoch, note.epoch()), last, fence, work, settings, outcomes);
     }
 
     /** The same with this fence. */
     public HostState with(Optional<Fence> other) {
-        return new HostState(format, epoch, other, work, settings, outcomes);
+        return new HostState(format, epoch, released, other, work, settings, outcomes);
     }
 
     /** The same with this work. */
     public HostState working(Optional<Work> other) {
-        return new HostState(format, epoch, fence, other, settings, outcomes);
+        return new HostState(format, epoch, released, fence, other, settings, outcomes);
     }
 
     /** The same with these settings in force. */
     public HostState standing(Standing other) {
-        return new HostState(format, epoch, fence, work, Optional.of(other), outcomes);
+        return new HostState(format, epoch, released, fence, work, Optional.of(other), outcomes);
     }
 
     /** The same, remembering {@code note} and forgetting the oldest. */
@@ -180,6 +204,6 @@ public record HostState(
         all.removeIf(each -> each.operationId().equals(note.operationId()));
         all.add(note);
         if (all.size() > MOST_OUTCOMES) all.removeFirst();
-        return new HostState(format, epoch, fence, work, settings, all);
+        return new HostState(format, epoch, released, fence, work, settings, all);
     }
 }

@@ -3,11 +3,14 @@ package dev.leeward.agent.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeward.agents.OrderNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +68,8 @@ final class AtomicFileTest {
     @Test
     void a_state_is_one_agents_and_one_that_is_not_understood_is_not_begun_anew() throws IOException {
         try (var first = StateFile.open(folder)) {
-            first.change(now -> now.seen(7));
+            first.change(now ->
+                    now.seen(new OrderNote("settings", "shop/7", 7, "a-1", Optional.empty(), Optional.of(Map.of()))));
             assertThatThrownBy(() -> StateFile.open(folder)).hasMessageContaining("another agent");
         }
         try (var again = StateFile.open(folder)) {

@@ -6,6 +6,8 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.dynamodb.PolicyStore.Standing;
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.provision.Time;
 import dev.leeward.steering.Epoch;
 import dev.leeward.steering.Outcome;
@@ -32,35 +34,44 @@ public final class TableFence {
         this.time = time;
     }
 
-    /** The epoch of the fence that stands; {@link Epoch#NONE}: none does. */
-    public Looked<Epoch> standing() {
+    /** The policy, with the fence that stands in it or with what the last one left. */
+    public Looked<FencePolicy> standing() {
         return switch (policies.read()) {
-            case Answer.Given<Standing>(var now) ->
-                new Looked.Seen<>(now.policy().epoch());
+            case Answer.Given<Standing>(var now) -> new Looked.Seen<>(now.policy());
             case Answer.Missing<Standing> missing -> new Looked.Unseen<>(missing.problem());
         };
     }
 
     /**
-     * Raises the fence, or raises its epoch. One of a later epoch is left as it is.
+     * Raises the fence, or raises its epoch. One of a later epoch is left as it is, and one that this epoch has taken down,
+     * or a later one, stays down.
      *
      * @param exempt ARNs of roles and users that may write all the same
      */
     public Outcome raise(Epoch epoch, List<String> exempt, Duration limit) {
-        if (epoch.equals(Epoch.NONE)) throw new IllegalArgumentException("a fence needs an epoch");
-        return change(epoch, limit, policy -> policy.raised(policies.arn(), epoch, exempt));
+        return change(new Rank(epoch, Way.TAKE), limit, policy -> policy.raised(policies.arn(), epoch, exempt));
     }
 
-    /** Takes the fence down, if it is of {@code epoch} or an earlier one. */
+    /** Takes the fence down, if it is of {@code epoch} or an earlier one; from then on no order of before raises it. */
     public Outcome lower(Epoch epoch, Duration limit) {
-        return change(epoch, limit, FencePolicy::lowered);
+        return change(new Rank(epoch, Way.TAKE_BACK), limit, policy -> policy.lowered(policies.arn(), epoch));
     }
 
-    private Outcome change(Epoch epoch, Duration limit, UnaryOperator<FencePolicy> next) {
+    /**
+     * Takes down the fence of {@code standing} because a person says so. The epoch is not used up by that: a fence that was
+     * raised by hand has the one that the next run will have.
+     */
+    public Outcome lowerByHand(Epoch standing, Duration limit) {
+        var before = new Epoch(Math.max(0, standing.value() - 1));
+        return change(new Rank(standing, Way.TAKE_BACK), limit, policy -> policy.lowered(policies.arn(), before));
+    }
+
+    private Outcome change(Rank rank, Duration limit, UnaryOperator<FencePolicy> next) {
+        if (rank.epoch().equals(Epoch.NONE)) throw new IllegalArgumentException("a fence needs an epoch");
         Instant end = time.now().plus(limit);
         boolean unclear = false;
         while (true) {
-            switch (attempt(epoch, next)) {
+            switch (attempt(rank, next)) {
                 case Attempt.Over(Outcome outcome) -> {
                     return outcome;
                 }
@@ -74,14 +85,19 @@ public final class TableFence {
         }
     }
 
-    private Attempt attempt(Epoch epoch, UnaryOperator<FencePolicy> next) {
+    private Attempt attempt(Rank rank, UnaryOperator<FencePolicy> next) {
         return switch (policies.read()) {
             case Answer.Missing<Standing> missing -> new Attempt.Again(missing.problem(), false);
             case Answer.Given<Standing>(var now) -> {
-                if (now.policy().epoch().compareTo(epoch) > 0) {
+                var last = now.policy().last();
+                if (rank.isBehind(last)) {
                     yield untouched(
                             FaultCode.FENCED,
-                            "a fence of epoch " + now.policy().epoch() + " stands there, which is later than " + epoch);
+                            "a fence was %s there by an order of epoch %s: this one, of epoch %s, comes too late"
+                                    .formatted(
+                                            last.way() == Way.TAKE ? "raised" : "taken down",
+                                            last.epoch(),
+                                            rank.epoch()));
                 }
                 var target = next.apply(now.policy());
                 if (target.sameAs(now.policy())) yield new Attempt.Over(new Outcome.Applied("read back"));

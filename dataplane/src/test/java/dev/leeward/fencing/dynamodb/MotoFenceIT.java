@@ -7,6 +7,7 @@ import dev.leeward.dynamodb.LocalStores;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.dynamodb.StoreAddress;
 import dev.leeward.fault.FaultCode;
+import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.Proof;
 import dev.leeward.provision.RealTime;
 import dev.leeward.steering.Epoch;
@@ -61,12 +62,32 @@ final class MotoFenceIT {
     @Test
     void a_fence_is_raised_read_back_and_taken_down() {
         var fence = fence("carts");
-        assertThat(fence.standing()).isEqualTo(new Looked.Seen<>(Epoch.NONE));
+        assertThat(epoch(fence)).isEqualTo(Epoch.NONE);
         assertThat(fence.raise(new Epoch(4), List.of(), LIMIT)).isInstanceOf(Outcome.Applied.class);
-        assertThat(fence.standing()).isEqualTo(new Looked.Seen<>(new Epoch(4)));
+        assertThat(epoch(fence)).isEqualTo(new Epoch(4));
         assertThat(fence.raise(new Epoch(4), List.of(), LIMIT)).isInstanceOf(Outcome.Applied.class);
         assertThat(fence.lower(new Epoch(4), LIMIT)).isInstanceOf(Outcome.Applied.class);
-        assertThat(fence.standing()).isEqualTo(new Looked.Seen<>(Epoch.NONE));
+        assertThat(epoch(fence)).isEqualTo(Epoch.NONE);
+    }
+
+    @Test
+    void an_order_that_was_held_up_raises_no_fence_that_its_own_run_has_taken_down() {
+        var fence = fence("returns");
+        assertThat(fence.lower(new Epoch(4), LIMIT)).isInstanceOf(Outcome.Applied.class);
+        for (var late :
+                List.of(fence.raise(new Epoch(4), List.of(), LIMIT), fence.raise(new Epoch(3), List.of(), LIMIT))) {
+            assertThat(late)
+                    .isInstanceOfSatisfying(
+                            Outcome.Untouched.class,
+                            outcome -> assertThat(outcome.problem().code()).isEqualTo(FaultCode.FENCED));
+        }
+        assertThat(epoch(fence)).isEqualTo(Epoch.NONE);
+        assertThat(fence.raise(new Epoch(5), List.of(), LIMIT)).isInstanceOf(Outcome.Applied.class);
+        assertThat(fence.lowerByHand(new Epoch(5), LIMIT)).isInstanceOf(Outcome.Applied.class);
+        assertThat(fence.raise(new Epoch(4), List.of(), LIMIT)).isInstanceOf(Outcome.Untouched.class);
+        assertThat(fence.raise(new Epoch(5), List.of(), LIMIT))
+                .as("of the next run")
+                .isInstanceOf(Outcome.Applied.class);
     }
 
     @Test
@@ -79,7 +100,7 @@ final class MotoFenceIT {
                             Outcome.Untouched.class,
                             outcome -> assertThat(outcome.problem().code()).isEqualTo(FaultCode.FENCED));
         }
-        assertThat(fence.standing()).isEqualTo(new Looked.Seen<>(new Epoch(9)));
+        assertThat(epoch(fence)).isEqualTo(new Epoch(9));
     }
 
     @Test
@@ -110,6 +131,11 @@ final class MotoFenceIT {
         assertThat(trial.make()).isEqualTo(new Proof.Allowed());
         assertThat(fence.raise(new Epoch(1), List.of(), LIMIT)).isInstanceOf(Outcome.Applied.class);
         assertThat(trial.make()).isEqualTo(new Proof.Allowed());
+    }
+
+    private static Epoch epoch(TableFence fence) {
+        if (fence.standing() instanceof Looked.Seen<FencePolicy>(var policy)) return policy.epoch();
+        throw new AssertionError("not seen: " + fence.standing());
     }
 
     private TableFence fence(String table) {

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Has a measure taken by a program of the user's own, which is told in its environment what is wanted. It has to do nothing a
- * second time under the same {@code LEEWARD_OPERATION}, and to refuse an epoch lower than one it has seen where that matters.
+ * second time under the same {@code LEEWARD_OPERATION}, and to refuse a {@code LEEWARD_RANK} lower than one it has seen where
+ * that matters.
  * Exit code 0: it holds, and the first line says what shows it. 75 (EX_TEMPFAIL): nothing was done, again later. Any other
  * code, a signal or the end of the time: nobody knows, but for a proof, which changes nothing.
  */
@@ -118,6 +119,7 @@ public final class CommandPerformer implements Performer {
                 "LEEWARD_FROM", order.from().value(),
                 "LEEWARD_TO", order.to().value(),
                 "LEEWARD_EPOCH", order.epoch().toString(),
+                "LEEWARD_RANK", Long.toString(order.rank().number()),
                 "LEEWARD_OPERATION", order.operation());
     }
 

@@ -11,6 +11,7 @@ import dev.leeward.linode.NodeBalancers.Balancer;
 import dev.leeward.linode.NodeBalancers.Node;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.Performer;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Finding;
 import dev.leeward.steering.Outcome;
 import java.time.Duration;
@@ -32,7 +33,11 @@ public final class NodeBalancerFencePerformer implements Performer {
     }
 
     /** A NodeBalancer, its nodes that are fenced, and what is remembered there. */
-    private record Standing(Balancer balancer, List<Node> nodes, Optional<Mark> mark) {}
+    private record Standing(Balancer balancer, List<Node> nodes, Optional<Mark> mark) {
+        Rank last() {
+            return Mark.last(balancer.tags());
+        }
+    }
 
     @Override
     public List<Finding> preflight(Duration limit) {
@@ -70,7 +75,7 @@ public final class NodeBalancerFencePerformer implements Performer {
 
     private Outcome raise(MeasureOrder order, Standing standing, Allowance allowance) {
         long epoch = order.epoch().value();
-        Optional<Outcome> fenced = superseded(epoch, standing);
+        Optional<Outcome> fenced = superseded(order, standing);
         if (fenced.isPresent()) return fenced.get();
         if (standing.nodes().isEmpty()) {
             return new Outcome.Untouched(
@@ -96,11 +101,13 @@ public final class NodeBalancerFencePerformer implements Performer {
     }
 
     private Outcome release(MeasureOrder order, Standing standing, Allowance allowance) {
-        Optional<Outcome> fenced = superseded(order.epoch().value(), standing);
+        Optional<Outcome> fenced = superseded(order, standing);
         if (fenced.isPresent()) return fenced.get();
+        String label = standing.balancer().label();
         if (standing.mark().isEmpty()) {
-            return new Outcome.Applied(
-                    "no fence of ours stands at " + standing.balancer().label());
+            String none = "no fence of ours stands at " + label;
+            boolean known = standing.last().equals(order.rank());
+            return known ? new Outcome.Applied(none) : released(order, standing, none, allowance);
         }
         Mark mark = standing.mark().get();
         int left = 0;
@@ -110,24 +117,27 @@ public final class NodeBalancerFencePerformer implements Performer {
             Optional<Outcome> stopped = set(standing, node, mark.before(node), allowance);
             if (stopped.isPresent()) return stopped.get();
         }
-        // After the last mode: until then somebody may have to begin again.
-        var tagged =
-                api.tag(standing.balancer(), Mark.without(standing.balancer().tags()), allowance);
         String others = left == 0 ? "" : ", " + left + " that somebody else has set were left alone";
-        return switch (tagged) {
-            case Answer.Got<Balancer> _ ->
-                new Outcome.Applied("nodes of " + standing.balancer().label() + " are as before" + others);
+        // After the last mode: until then somebody may have to begin again.
+        return released(order, standing, "nodes of " + label + " are as before" + others, allowance);
+    }
+
+    private Outcome released(MeasureOrder order, Standing standing, String evidence, Allowance allowance) {
+        var tags = Mark.released(standing.balancer().tags(), order.epoch().value());
+        return switch (api.tag(standing.balancer(), tags, allowance)) {
+            case Answer.Got<Balancer> _ -> new Outcome.Applied(evidence);
             case Answer.Refused<Balancer>(Problem problem) -> new Outcome.Unknown(problem);
             case Answer.Doubtful<Balancer>(Problem problem) -> new Outcome.Unknown(problem);
         };
     }
 
-    private static Optional<Outcome> superseded(long epoch, Standing standing) {
-        return standing.mark()
-                .filter(mark -> mark.epoch() > epoch)
-                .map(mark -> new Outcome.Untouched(Problem.lasting(
+    private static Optional<Outcome> superseded(MeasureOrder order, Standing standing) {
+        return Optional.of(standing.last())
+                .filter(order.rank()::isBehind)
+                .map(last -> new Outcome.Untouched(Problem.lasting(
                         FaultCode.FENCED,
-                        standing.balancer().label() + " was fenced by a later move, of epoch " + mark.epoch())));
+                        "%s remembers a later order, of %s: this one, of %s, comes too late"
+                                .formatted(standing.balancer().label(), last, order.rank()))));
     }
 
     /** Half of the nodes may be changed by now, so nothing that stops it is harmless. */

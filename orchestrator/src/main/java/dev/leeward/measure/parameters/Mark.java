@@ -3,6 +3,7 @@ package dev.leeward.measure.parameters;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.MeasureOrder;
 import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,6 +51,10 @@ record Mark(Epoch epoch, Way way, MeasureId measure, String operation, long vers
         if (proper.isBlank()) return mark;
         int room = LONGEST_DESCRIPTION - mark.length() - 1;
         return proper.substring(0, Math.min(room, proper.length())) + " " + mark;
+    }
+
+    Rank rank() {
+        return new Rank(epoch, way);
     }
 
     /** Whether it is of the same measure of the same run. */

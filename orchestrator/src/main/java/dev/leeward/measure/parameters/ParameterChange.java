@@ -80,14 +80,12 @@ final class ParameterChange {
     }
 
     private boolean isLater(Version version) {
-        return version.mark()
-                .filter(mark -> mark.epoch().compareTo(order.epoch()) > 0)
-                .isPresent();
+        return version.mark().filter(mark -> order.rank().isBehind(mark.rank())).isPresent();
     }
 
     private Outcome overtaken(String name, Version by) {
-        return new Outcome.Untouched(
-                Problem.lasting(FaultCode.FENCED, by + " of " + name + " is of a later epoch than " + order.epoch()));
+        return new Outcome.Untouched(Problem.lasting(
+                FaultCode.FENCED, by + " of " + name + " is of a later order than this one, of " + order.rank()));
     }
 
     private Outcome put(String name, String value, Version before) {

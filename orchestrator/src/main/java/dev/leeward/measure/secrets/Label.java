@@ -1,6 +1,8 @@
 package dev.leeward.measure.secrets;
 
 import dev.leeward.measure.MeasureOrder;
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -28,6 +30,10 @@ record Label(Epoch epoch, String measure, boolean back) {
                 ? Optional.of(
                         new Label(new Epoch(Long.parseLong(shape.group(1))), shape.group(2), shape.group(3) != null))
                 : Optional.empty();
+    }
+
+    Rank rank() {
+        return new Rank(epoch, back ? Way.TAKE_BACK : Way.TAKE);
     }
 
     String text() {

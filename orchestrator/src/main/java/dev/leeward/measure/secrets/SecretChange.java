@@ -127,11 +127,11 @@ final class SecretChange {
     }
 
     private boolean isOvertaken(Shape shape) {
-        return shape.epoch().compareTo(order.epoch()) > 0;
+        return order.rank().isBehind(shape.last());
     }
 
     private Outcome overtaken(String name) {
-        return untouched(FaultCode.FENCED, name + " has a version of a later epoch than " + order.epoch());
+        return untouched(FaultCode.FENCED, name + " has a version of a later order than this one, of " + order.rank());
     }
 
     /** The id of the version that this operation writes; a UUID, as the API wants it. */

@@ -1,6 +1,6 @@
 package dev.leeward.measure.secrets;
 
-import dev.leeward.steering.Epoch;
+import dev.leeward.measure.Rank;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +37,12 @@ record Shape(Map<String, List<String>> labels) {
     }
 
     /** The highest of any move that wrote a version, also where somebody has put another one into force since. */
-    Epoch epoch() {
+    Rank last() {
         return labels.values().stream()
                 .flatMap(List::stream)
                 .flatMap(text -> Label.in(text).stream())
-                .map(Label::epoch)
+                .map(Label::rank)
                 .max(Comparator.naturalOrder())
-                .orElse(Epoch.NONE);
+                .orElse(Rank.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.leeward.measure.tables;
 import dev.leeward.declared.Declaration;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.Proof;
 import dev.leeward.fencing.dynamodb.TableFence;
 import dev.leeward.fencing.dynamodb.WriteTrial;
@@ -57,7 +58,7 @@ public final class TablesFencePerformer implements Performer {
         var findings = new ArrayList<Finding>();
         for (var store : declaration.stores()) {
             for (var table : tables(store.region())) {
-                if (fence(store.region(), table).standing() instanceof Looked.Unseen<Epoch>(var problem)) {
+                if (fence(store.region(), table).standing() instanceof Looked.Unseen<FencePolicy>(var problem)) {
                     findings.add(new Finding(
                             Finding.Severity.ERROR,
                             problem.code(),

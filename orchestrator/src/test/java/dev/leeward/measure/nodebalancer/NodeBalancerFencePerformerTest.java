@@ -79,8 +79,22 @@ final class NodeBalancerFencePerformerTest {
                         Outcome.Applied.class,
                         done -> assertThat(done.evidence()).contains("1 that somebody else"));
         assertThat(modes()).containsExactly("backup", "reject", "drain", "accept");
-        assertThat(tags()).isEmpty();
+        assertThat(tags()).containsExactly("leeward-released-8");
+        int writes = writes();
         assertThat(perform(Way.TAKE_BACK, 8)).isInstanceOf(Outcome.Applied.class);
+        assertThat(writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void a_fence_that_was_held_up_on_its_way_does_not_stand_after_its_own_run_was_taken_back() {
+        assertThat(perform(Way.TAKE_BACK, 7)).isInstanceOf(Outcome.Applied.class);
+        assertThat(perform(Way.TAKE, 7))
+                .isInstanceOfSatisfying(
+                        Outcome.Untouched.class,
+                        it -> assertThat(it.problem().code()).isEqualTo(FaultCode.FENCED));
+        assertThat(modes()).containsOnly("accept");
+        assertThat(perform(Way.TAKE, 8)).isInstanceOf(Outcome.Applied.class);
+        assertThat(tags()).containsExactly("leeward-fence-8-reject");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.leeward.declared.Key;
 import dev.leeward.declared.Store;
 import dev.leeward.dynamodb.Answer;
 import dev.leeward.dynamodb.StoreAddress;
+import dev.leeward.fencing.FencePolicy;
 import dev.leeward.fencing.dynamodb.TableFence;
 import dev.leeward.measure.Measure;
 import dev.leeward.measure.MeasureId;
@@ -68,11 +69,15 @@ final class TablesFencePerformerIT {
                                     Outcome.Unknown.class,
                                     it -> assertThat(it.problem().sentence())
                                             .contains("orders: ", "carts: ", "can write all the same"));
-                    assertThat(epoch(store, "orders")).isEqualTo(new Looked.Seen<>(new Epoch(7)));
-                    assertThat(epoch(store, "carts")).isEqualTo(new Looked.Seen<>(new Epoch(7)));
+                    assertThat(epoch(store, "orders")).isEqualTo(new Epoch(7));
+                    assertThat(epoch(store, "carts")).isEqualTo(new Epoch(7));
                     assertThat(performer.perform(order(Way.TAKE_BACK), Duration.ofSeconds(20)))
                             .isInstanceOf(Outcome.Applied.class);
-                    assertThat(epoch(store, "orders")).isEqualTo(new Looked.Seen<>(Epoch.NONE));
+                    assertThat(epoch(store, "orders")).isEqualTo(Epoch.NONE);
+                    assertThat(performer.perform(order(Way.TAKE), Duration.ofSeconds(8)))
+                            .as("held up on its way")
+                            .isInstanceOf(Outcome.Untouched.class);
+                    assertThat(epoch(store, "orders")).isEqualTo(Epoch.NONE);
                 }
             }
         }
@@ -82,8 +87,10 @@ final class TablesFencePerformerIT {
         return DeclaredTable.plain(name, Key.of("id"), Map.of("id", AttributeType.S), List.of(EAST, WEST));
     }
 
-    private static Looked<Epoch> epoch(dev.leeward.dynamodb.Store store, String table) {
-        return new TableFence(store, table, new WallClock()).standing();
+    private static Epoch epoch(dev.leeward.dynamodb.Store store, String table) {
+        var standing = new TableFence(store, table, new WallClock()).standing();
+        if (standing instanceof Looked.Seen<FencePolicy>(var policy)) return policy.epoch();
+        throw new AssertionError("not seen: " + standing);
     }
 
     private static void create(dev.leeward.dynamodb.Store store, String table) {

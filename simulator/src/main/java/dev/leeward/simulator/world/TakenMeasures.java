@@ -4,26 +4,22 @@ import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.measure.MeasureId;
 import dev.leeward.measure.MeasureOrder;
+import dev.leeward.measure.Rank;
 import dev.leeward.region.RegionName;
 import dev.leeward.simulator.trace.Condition;
 import dev.leeward.simulator.trace.Happening;
 import dev.leeward.simulator.trace.Life;
-import dev.leeward.steering.Epoch;
 import dev.leeward.steering.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What measures have left in the regions: a fence that stands, settings that were given, with the epoch of whoever ordered it. */
+/** What measures have left in the regions, as whoever takes them remembers it: the highest rank of all orders, taken back or not. */
 public final class TakenMeasures {
     private record Place(MeasureId measure, RegionName region) {}
 
-    private record Left(boolean stands, Epoch epoch) {}
-
-    private static final Left NOTHING = new Left(false, Epoch.NONE);
-
-    private final Map<Place, Left> left = new HashMap<>();
+    private final Map<Place, Rank> left = new HashMap<>();
     private final World world;
     private @Nullable Chance own;
     private Optional<Trouble> trouble = Optional.empty();
@@ -55,14 +51,13 @@ public final class TakenMeasures {
 
     private Outcome done(MeasureOrder order, Life by) {
         var place = new Place(order.measure(), order.region());
-        var before = left.getOrDefault(place, NOTHING);
-        if (before.epoch().compareTo(order.epoch()) > 0) {
-            return new Outcome.Untouched(Problem.lasting(FaultCode.FENCED, "epoch " + before.epoch() + " was here"));
+        var before = left.getOrDefault(place, Rank.NONE);
+        if (order.rank().isBehind(before)) {
+            return new Outcome.Untouched(Problem.lasting(FaultCode.FENCED, before + ", was here"));
         }
-        boolean stands = order.way() == MeasureOrder.Way.TAKE;
-        left.put(place, new Left(stands, order.epoch()));
+        left.put(place, order.rank());
         world.tell(new Happening.MeasureTaken(by, order));
-        return new Outcome.Applied(stands ? "taken" : "taken back");
+        return new Outcome.Applied(order.way() == MeasureOrder.Way.TAKE ? "taken" : "taken back");
     }
 
     private @Nullable Trouble met() {
