@@ -30,7 +30,7 @@ final class AgentDeskTest {
     private static final AgentId WEB_2 = new AgentId(SHOP, EAST, "web-2");
     private static final AgentId WEST_1 = new AgentId(SHOP, WEST, "web-1");
     private static final AgentOrder FENCE = new AgentOrder.Fence("shop/7/fence", new Epoch(7), "it is dead");
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final AtomicBoolean leads = new AtomicBoolean(true);
     private final AgentDesk desk = new AgentDesk(leads::get);

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 final class RelocationIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LINES = 2_300;
     private static final int MANY = 10_000;
 
@@ -248,7 +248,7 @@ final class RelocationIT {
                 Optional.empty(),
                 "node-a",
                 "1.0",
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(3));
         return new Place(
                 new EtcdHome(at),
                 switch (EtcdLeadership.open(at)) {

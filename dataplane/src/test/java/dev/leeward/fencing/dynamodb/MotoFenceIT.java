@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against moto, which keeps resource policies and their revisions, and obeys none of them. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class MotoFenceIT {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String THEIRS = """
             {"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":"*",\
             "Action":"dynamodb:GetItem","Resource":"*"}]}""";

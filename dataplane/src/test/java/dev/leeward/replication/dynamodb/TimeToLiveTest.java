@@ -34,7 +34,7 @@ class TimeToLiveTest {
     /** The server looks now and then only. */
     private static final Duration TAKEN = Duration.ofSeconds(90);
 
-    private static final Duration SHORT = Duration.ofSeconds(8);
+    private static final Duration SHORT = Duration.ofSeconds(15);
     private static final ItemKey GONE = ItemKey.of("gone");
     private static final ItemKey EXTENDED = ItemKey.of("extended");
     private static final Terms TERMS =

@@ -120,7 +120,9 @@ final class Route53EmulatorTest {
         assertThat(get(SETS).statusCode()).isEqualTo(503);
         assertThat(get(SETS).statusCode()).isEqualTo(503);
         emulator.outage(Fault.STALLED);
-        assertThatThrownBy(() -> get(SETS)).isInstanceOf(HttpTimeoutException.class);
+        var impatient = request(SETS).timeout(Duration.ofSeconds(1)).build();
+        assertThatThrownBy(() -> client.send(impatient, BodyHandlers.ofString()))
+                .isInstanceOf(HttpTimeoutException.class);
         emulator.recover();
         assertThat(get(SETS).statusCode()).isEqualTo(200);
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class EtcdCompanyIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration CAMPAIGN = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration CAMPAIGN = Duration.ofSeconds(30);
 
     private List<EtcdServer> etcd = List.of();
 
@@ -155,6 +155,6 @@ final class EtcdCompanyIT {
     private EtcdPlace place(String prefix, String node, String version) {
         List<URI> endpoints = etcd.stream().map(EtcdServer::endpoint).toList();
         return new EtcdPlace(
-                endpoints, prefix, Optional.empty(), Optional.empty(), node, version, Duration.ofSeconds(2));
+                endpoints, prefix, Optional.empty(), Optional.empty(), node, version, Duration.ofSeconds(5));
     }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Certificates and passwords, with a real etcd. */
 @Timeout(120)
 final class EtcdSecureIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For who never gets the lead, however long it waits. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir
@@ -37,7 +40,7 @@ final class EtcdSecureIT {
         try (var server = EtcdServer.secure(folder, "--cert-file=" + own.certificate(), "--key-file=" + own.key())) {
             assertLeads(place(server, Optional.of(own.certificate()), Optional.empty(), Optional.empty()));
             var distrusting = place(server, Optional.of(other.certificate()), Optional.empty(), Optional.empty());
-            assertThat(campaign(distrusting))
+            assertThat(campaign(distrusting, SHORT))
                     .isInstanceOfSatisfying(
                             Candidacy.Waiting.class,
                             waiting -> assertThat(waiting.standing().sentence()).contains("nobody can tell who leads"));
@@ -55,7 +58,7 @@ final class EtcdSecureIT {
                 "--trusted-ca-file=" + own.certificate())) {
             var authority = Optional.of(own.certificate());
             assertLeads(place(server, authority, Optional.of(own), Optional.empty()));
-            assertThat(campaign(place(server, authority, Optional.empty(), Optional.empty())))
+            assertThat(campaign(place(server, authority, Optional.empty(), Optional.empty()), SHORT))
                     .isInstanceOf(Candidacy.Waiting.class);
         }
     }
@@ -67,12 +70,12 @@ final class EtcdSecureIT {
             var right = new EtcdPlace.Login("leeward", Secret.of("right-password"));
             assertLeads(place(server, Optional.empty(), Optional.empty(), Optional.of(right)));
             var wrong = new EtcdPlace.Login("leeward", Secret.of("wrong-password"));
-            assertThat(campaign(place(server, Optional.empty(), Optional.empty(), Optional.of(wrong))))
+            assertThat(campaign(place(server, Optional.empty(), Optional.empty(), Optional.of(wrong)), PATIENCE))
                     .isInstanceOfSatisfying(Candidacy.Refused.class, refused -> {
                         assertThat(refused.problem().code()).isEqualTo(FaultCode.UNAUTHENTICATED);
                         assertThat(refused.problem().sentence()).doesNotContain("wrong-password");
                     });
-            assertThat(campaign(place(server, Optional.empty(), Optional.empty(), Optional.empty())))
+            assertThat(campaign(place(server, Optional.empty(), Optional.empty(), Optional.empty()), PATIENCE))
                     .as("without any")
                     .isInstanceOf(Candidacy.Refused.class);
             var elsewhere = new EtcdPlace(
@@ -83,7 +86,7 @@ final class EtcdSecureIT {
                     "node-a",
                     "1.0",
                     KeysPlace.LEASE);
-            assertThat(campaign(elsewhere))
+            assertThat(campaign(elsewhere, PATIENCE))
                     .isInstanceOfSatisfying(
                             Candidacy.Refused.class,
                             refused -> assertThat(refused.problem().code()).isEqualTo(FaultCode.FORBIDDEN));
@@ -122,9 +125,9 @@ final class EtcdSecureIT {
         }
     }
 
-    private static Candidacy campaign(EtcdPlace place) throws InterruptedException {
+    private static Candidacy campaign(EtcdPlace place, Duration patience) throws InterruptedException {
         try (var leadership = opened(place)) {
-            return leadership.campaign(Duration.ofSeconds(1));
+            return leadership.campaign(patience);
         }
     }
 

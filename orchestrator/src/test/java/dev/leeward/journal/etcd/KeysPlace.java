@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal below a prefix of its own, and a person with {@code etcdctl} who damages it. */
 final class KeysPlace implements JournalPlace, AutoCloseable {
-    static final Duration LEASE = Duration.ofSeconds(3);
+    static final Duration LEASE = Duration.ofSeconds(4);
     private static final AtomicInteger PREFIXES = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final URI endpoint;
     private final Keys keys = new Keys("/test/" + PREFIXES.incrementAndGet());

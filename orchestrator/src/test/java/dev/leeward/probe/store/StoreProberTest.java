@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 final class StoreProberTest extends ProberContract {
     private static final RegionName EAST = new RegionName("us-east");
     private static final String TABLE = "leeward-health";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String KEY = DynamoDbLocal.freshKey();
 
     private static ServerSocket silent;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each way in which a call can go wrong, and the one outcome that is true then. */
 class LinodeDnsFaultsTest extends LinodeScene {
     /** Long enough to look again after half of it was lost in waiting. */
-    private static final Duration LOSING = Duration.ofSeconds(3);
+    private static final Duration LOSING = Duration.ofSeconds(5);
 
     private final SteeringOrder away = order(AWAY, 1);
 
@@ -233,7 +233,7 @@ class LinodeDnsFaultsTest extends LinodeScene {
         assertThat(rig.actuator().preflight(SHORT))
                 .anyMatch(each -> each.severity() == Finding.Severity.ERROR && each.code() == FaultCode.TIMED_OUT);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

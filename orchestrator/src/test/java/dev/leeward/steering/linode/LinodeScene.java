@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of this actuator share: the rig, orders, plans and the judgement of outcomes. */
 abstract class LinodeScene {
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** For calls that are to run into their time limit. */
     static final Duration SHORT = Duration.ofMillis(1200);

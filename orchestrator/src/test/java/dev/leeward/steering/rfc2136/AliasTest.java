@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Addresses here, an alias there, and several addresses at once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AliasTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String CDN = "shop.cdn.example.org";
     private static final Map<RegionName, Endpoints> REGIONS = Map.of(
             ActuatorRig.HOME,

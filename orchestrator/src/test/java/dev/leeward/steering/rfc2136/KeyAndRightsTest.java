@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one real name server says to keys, clocks and rights, and how that reaches people. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KeyAndRightsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String GRANT = "grant " + BindZone.KEY_NAME + " name ";
 
     private final BindServer bind;

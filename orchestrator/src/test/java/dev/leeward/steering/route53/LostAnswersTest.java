@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of a change when its answer is late, lost, wrong or an error. */
 final class LostAnswersTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final Route53Rig rig = new Route53Rig(

@@ -35,7 +35,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Odd zones, odd names, odd settings. */
 final class Route53PreflightTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final RegionName US = new RegionName("us-east");
     private static final RegionName EU = new RegionName("eu-central");
     private static final Endpoints US_ADDRESS = Endpoints.of(RecordType.A, "192.0.2.1");
