@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Alertmanager says that something is wrong, and then that it is over. */
-@Timeout(120)
+@Timeout(300)
 final class AlertmanagerIT {
     @TempDir
     Path folder;

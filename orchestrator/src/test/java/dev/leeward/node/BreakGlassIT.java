@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real etcd is lost with the active region; a person moves the service without it, and etcd comes back. */
-@Timeout(180)
+@Timeout(400)
 final class BreakGlassIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ServiceName SHOP = new ServiceName("shop");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job against real parts: nginx, BIND and a node in a process of its own; answers are checked with dig. */
-@Timeout(240)
+@Timeout(600)
 class FailoverIT {
     @TempDir
     Path folder;

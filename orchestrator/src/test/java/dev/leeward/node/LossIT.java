@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** A node, two regions with a store each, and replication between these: real parts, and a limit on lost data. */
-@Timeout(400)
+@Timeout(600)
 class LossIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TABLE = "carts";

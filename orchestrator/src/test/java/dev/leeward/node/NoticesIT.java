@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people get to hear of a real node, and that a failover waits for none of it (S24). */
-@Timeout(180)
+@Timeout(400)
 final class NoticesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them, there is exactly one failover where one is due and none where none is, names end up as without the fault, and no
  * epoch is followed by a lower one. {@code -Dleeward.trials=all} plays all of them; {@code target/trials.md} has what came of them.
  */
-@Timeout(300)
+@Timeout(600)
 class PlacesIT {
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
     private static final Duration DOOM = Duration.ofSeconds(60);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Moves that fence, set, prove and steer, with programs that leave a trace: real nginx, BIND and a node of its own. */
-@Timeout(240)
+@Timeout(600)
 class RunBookIT {
     /** Keeps what stands in one file for each measure and region, and a line for each call. */
     private static final String PROGRAM = """

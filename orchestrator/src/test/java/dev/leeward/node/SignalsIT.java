@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the document says of signals, tried on a node. */
-@Timeout(120)
+@Timeout(300)
 final class SignalsIT {
     private static final String HOOKS = """
               - generic: {name: other, secret: "${env:TOKEN}"}

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who shares a journal on a real etcd of three members, and nodes of several versions. */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 final class EtcdCompanyIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(45);

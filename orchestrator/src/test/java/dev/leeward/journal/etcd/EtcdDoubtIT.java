@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lost requests, lost answers, lost leads: what an append says is what stands in etcd. */
-@Timeout(120)
+@Timeout(300)
 final class EtcdDoubtIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);

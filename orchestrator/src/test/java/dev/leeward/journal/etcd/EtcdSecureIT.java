@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates and passwords, with a real etcd. */
-@Timeout(120)
+@Timeout(300)
 final class EtcdSecureIT {
     /** For who never gets the lead, however long it waits. */
     private static final Duration SHORT = Duration.ofSeconds(1);

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /** Against moto, whose alarms never fire by themselves, so that their states are set. */
-@Timeout(120)
+@Timeout(300)
 final class AlarmProberIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
