@@ -7,9 +7,10 @@ import java.util.List;
 
 /**
  * The port that carries one measure out. Idempotent: an order that is repeated, after a crash or because nobody heard of its
- * end, reads what stands before it changes anything, and what stands as ordered is {@link Outcome.Applied}. Fenced: what an
- * order of a later epoch has done is left alone. Every call returns within its limit (plus scheduling delay). Calls block and
- * are made on virtual threads; implementations are thread-safe.
+ * end, reads what stands before it changes anything, and what stands as ordered is {@link Outcome.Applied}. Fenced: an order
+ * behind the highest {@link Rank} that was seen there changes nothing, also where that one took everything back. Every call
+ * returns within its limit (plus scheduling delay). Calls block and are made on virtual threads; implementations are
+ * thread-safe.
  */
 public interface Performer extends AutoCloseable {
     /** Looks for what would make the measure fail, without changing anything. */
