@@ -78,9 +78,12 @@ final class Sharing implements AutoCloseable {
         return cooperation.leads.getAsBoolean();
     }
 
-    /** Takes part in sharing out this stream, and no longer in another one. */
+    /** Takes part in sharing out this stream, and no longer in another one; once more, if what shares it out has given up. */
     void join(DynamoStream stream) {
-        if (opened.filter(now -> now.label.equals(stream.label())).isPresent()) return;
+        boolean isJoined = opened.filter(now -> now.label.equals(stream.label())
+                        && now.allotment.trouble().isEmpty())
+                .isPresent();
+        if (isJoined) return;
         close();
         var stake = new Stake(region.place().address(), table, stream, cooperation.me);
         opened = Optional.of(new Opened(stream.label(), cooperation.allotments.open(stake)));

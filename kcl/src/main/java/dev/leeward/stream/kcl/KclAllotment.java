@@ -38,12 +38,20 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /** One process' part in sharing out the shards of one stream: a scheduler of the library, and its clients. */
 final class KclAllotment implements Allotment {
-    /** A dead machine's shards are free after this time without a renewal. */
-    private static final Duration FAILOVER = Duration.ofSeconds(3);
+    /**
+     * A dead machine's shards are free after this time without a renewal. If the one that gives out shards has died with it, these
+     * times add up: the next one only begins to count when it gives out itself.
+     */
+    private static final Duration FAILOVER = Duration.ofSeconds(2);
     /** Of the machine that gives out the shards; the library's own default is two minutes. */
-    private static final Duration LEADER = Duration.ofSeconds(4);
+    private static final Duration LEADER = Duration.ofMillis(2_500);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
+    /** The library writes it down in whole seconds, so more often would prove nothing. */
+    private static final Duration REPORT = Duration.ofSeconds(1);
+    /** A machine first reports after two of these, and is given nothing before. */
+    private static final Duration CAPTURE = Duration.ofMillis(250);
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BRIEFLY = Duration.ofMillis(200);
     /** The library looks for shards that nobody has a lease on; children of a shard that ends come at once. */
@@ -185,7 +193,8 @@ final class KclAllotment implements Allotment {
         // Of whom nothing was heard for a few of these, no shard is given to; by default half a minute each.
         config.workerUtilizationAwareAssignmentConfig()
                 .disableWorkerMetrics(true)
-                .workerMetricsReporterFreqInMillis(HEARTBEAT.toMillis());
+                .inMemoryWorkerMetricsCaptureFrequencyMillis(CAPTURE.toMillis())
+                .workerMetricsReporterFreqInMillis(REPORT.toMillis());
         return config;
     }
 
