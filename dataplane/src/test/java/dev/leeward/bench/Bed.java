@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class Bed implements AutoCloseable {
     static final String TABLE = "orders";
 
+    private static final String OPTIONS = "LEEWARD_JAVA_OPTS";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -52,6 +54,11 @@ final class Bed implements AutoCloseable {
 
     /** The real command, as people start it. */
     LocalProcess replicate() {
+        return replicate("");
+    }
+
+    /** The same, with these options of its JVM besides. */
+    LocalProcess replicate(String options) {
         Path file = folder.resolve(key + ".yaml");
         write(file, """
                 data:
@@ -67,21 +74,34 @@ final class Bed implements AutoCloseable {
                       spread: %s
                 """.formatted(eastLink, westLink, TABLE, System.getProperty("leeward.bench.spread", "none")));
         String launcher = Path.of(System.getProperty("leeward.root"), "leeward").toString();
-        return start(List.of(launcher, "replicate", file.toString()));
+        String inherited = System.getenv().getOrDefault(OPTIONS, "");
+        return start(
+                Map.of(OPTIONS, (inherited + " " + options).strip()), List.of(launcher, "replicate", file.toString()));
     }
 
     /** Reads one stream as fast as it can and puts what it finds, in a JVM like that of the command. */
     LocalProcess floor() {
-        return start(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Floor.class.getName(),
-                key,
-                eastLink.toString(),
-                westLink.toString()));
+        return peer(Floor.class);
+    }
+
+    /** Copies the rows of the one region into the other in batches, once, and ends. */
+    LocalProcess copyFloor() {
+        return peer(CopyFloor.class);
+    }
+
+    private LocalProcess peer(Class<?> program) {
+        return start(
+                Map.of(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName(),
+                        key,
+                        eastLink.toString(),
+                        westLink.toString()));
     }
 
     /** What the processes started here have used of a core, in nanoseconds. */
@@ -93,9 +113,10 @@ final class Bed implements AutoCloseable {
                 .sum();
     }
 
-    private LocalProcess start(List<String> command) {
-        var credentials = Map.of("AWS_ACCESS_KEY_ID", key, "AWS_SECRET_ACCESS_KEY", "secret");
-        LocalProcess process = LocalProcess.start(folder, credentials, command);
+    private LocalProcess start(Map<String, String> settings, List<String> command) {
+        var environment = new HashMap<>(settings);
+        environment.putAll(Map.of("AWS_ACCESS_KEY_ID", key, "AWS_SECRET_ACCESS_KEY", "secret"));
+        LocalProcess process = LocalProcess.start(folder, environment, command);
         started.add(process);
         return process;
     }

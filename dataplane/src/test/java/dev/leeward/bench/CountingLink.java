@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hands requests on to a store and counts what they ask for. */
+/** Hands requests on to a store, which may be far away, and counts what they ask for. */
 final class CountingLink implements AutoCloseable {
     private static final Pattern TABLE = Pattern.compile("\"TableName\"\\s*:\\s*\"([^\"]+)\"");
     private static final Set<String> PASSED_ON = Set.of("authorization", "x-amz-date", "x-amz-target", "content-type");
 
     private final URI server;
+    private final Duration away;
     private final HttpServer front;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
@@ -35,7 +37,13 @@ final class CountingLink implements AutoCloseable {
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
     CountingLink(URI server) {
+        this(server, Duration.ZERO);
+    }
+
+    /** One to a store to which the way and back takes so long. */
+    CountingLink(URI server, Duration away) {
         this.server = server;
+        this.away = away;
         try {
             front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -76,6 +84,7 @@ final class CountingLink implements AutoCloseable {
             exchange.getRequestHeaders().forEach((name, values) -> {
                 if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) request.header(name, values.getFirst());
             });
+            Thread.sleep(away);
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             response.headers()
                     .firstValue("x-amz-crc32")

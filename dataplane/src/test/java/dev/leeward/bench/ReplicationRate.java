@@ -21,8 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 final class ReplicationRate {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration STANDBY = Duration.ofSeconds(25);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int WARM_KEYS = 1;
+    private static final Duration FAR = Duration.ofMillis(90);
+    private static final int[] FAR_RATES = {50, 100};
 
     private final Path folder;
     private final URI east;
@@ -50,6 +53,7 @@ final class ReplicationRate {
                 rate.lag(200, 300, seconds, rounds);
             }
             if (which.contains("hot")) rate.hot(seconds);
+            if (which.contains("far")) rate.far(seconds);
             if (which.contains("start")) rate.starts(rounds);
             if (which.contains("takeover")) rate.takeovers(rounds);
             if (which.contains("writes")) rate.writes();
@@ -133,6 +137,29 @@ final class ReplicationRate {
         }
     }
 
+    /** The process runs beside the region that is written, and the other one is as far away as Frankfurt is from Virginia. */
+    private void far(int seconds) {
+        for (int rate : FAR_RATES) {
+            System.out.printf("== %d writes/s to 300 keys, the other region %d ms away%n", rate, FAR.toMillis());
+            try (var link = new CountingLink(west, FAR);
+                    var bed = new Bed(folder, east, west, east, link.endpoint());
+                    var arrivals = new Arrivals(bed.west, "east")) {
+                bed.replicate();
+                begun(bed, arrivals);
+                long begin;
+                long end;
+                try (var _ = new Load(bed.east, "east", arrivals, rate, 300)) {
+                    rest(WARM_UP);
+                    begin = System.nanoTime();
+                    rest(Duration.ofSeconds(seconds));
+                    end = System.nanoTime();
+                }
+                Await.until("everything has arrived", PATIENCE, () -> arrivals.missing() == 0);
+                told("leeward", arrivals.between(begin, end));
+            }
+        }
+    }
+
     private void starts(int rounds) {
         System.out.println("== from the start of the command to the first record in the other region");
         for (int round = 0; round < rounds; round++) {
@@ -164,10 +191,13 @@ final class ReplicationRate {
                     var arrivals = new Arrivals(bed.west, "east")) {
                 LocalProcess leader = bed.replicate();
                 begun(bed, arrivals);
-                bed.replicate();
+                LocalProcess other = bed.replicate();
                 try (var _ = new Load(bed.east, "east", arrivals, 20, 100)) {
                     // The one that waits has to be there, or its start is what is measured.
-                    rest(STANDBY);
+                    if (isSpread()) {
+                        Await.until("the other one takes part in both regions", PATIENCE, () -> takesPart(other));
+                    }
+                    rest(isSpread() ? SETTLING : STANDBY);
                     leader.kill();
                     long killed = System.nanoTime();
                     Await.until(
@@ -183,6 +213,15 @@ final class ReplicationRate {
                 Await.until("everything has arrived", PATIENCE, () -> arrivals.missing() == 0);
             }
         }
+    }
+
+    private static boolean isSpread() {
+        return !System.getProperty("leeward.bench.spread", "none").equals("none");
+    }
+
+    /** The library says so when it begins, once in each region. */
+    private static boolean takesPart(LocalProcess process) {
+        return process.output().split("Starting worker loop", -1).length > 2;
     }
 
     /** Calls per write, at rest and with 100 writes to 100 keys. */
