@@ -5,7 +5,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** The SDK's small blocking HTTP client, made to send each request once. */
 public final class SingleSend {
-    private static final int KEPT_CONNECTIONS = 64;
+    private static final int KEPT_CONNECTIONS = 128;
 
     // To be set before the first connection of the process.
     static {

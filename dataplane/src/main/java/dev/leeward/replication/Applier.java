@@ -34,6 +34,8 @@ final class Applier {
     private final Terms terms;
     private final Optional<Version> oldRows;
     private final Watch watch;
+    /** Whether the last old row that was looked for in the sidecar was not there, so that the next one most likely is not, either. */
+    private volatile boolean isNothingLikely = true;
 
     /**
      * Applies changes there.
@@ -75,6 +77,7 @@ final class Applier {
             Looked<Optional<Entry>> known =
                     guess.<Looked<Optional<Entry>>>map(Looked.Seen::new).orElseGet(() -> sidecar.read(change.key()));
             if (!(known instanceof Looked.Seen<Optional<Entry>>(Optional<Entry> entry))) return unseen();
+            if (change.version().isOld() && guess.isEmpty()) isNothingLikely = entry.isEmpty();
             if (!(table.read(change.key()) instanceof Looked.Seen<Optional<Item>>(Optional<Item> image))) {
                 return unseen();
             }
@@ -89,12 +92,15 @@ final class Applier {
                 FaultCode.CONFLICT, "the item in " + there.region() + " changes faster than it is read"));
     }
 
-    /** What the sidecar most likely holds: what was seen there last, or nothing where the write overwrote nothing. */
+    /**
+     * What the sidecar most likely holds: what was seen there last, or nothing where the write overwrote nothing, or where the old row
+     * before met nothing.
+     */
     private Optional<Optional<Entry>> guess(Change change) {
         Optional<Entry> recalled = sidecar.recalled(change.key());
         boolean isNew = change.content().isPresent()
                 && change.overwrote().isEmpty()
-                && !change.version().isOld();
+                && (!change.version().isOld() || isNothingLikely);
         return recalled.isPresent() || isNew ? Optional.of(recalled) : Optional.empty();
     }
 

@@ -108,7 +108,10 @@ final class Link implements Way, Passage.Listener {
 
     private synchronized Optional<Delivery> next() {
         if (steady.instant().isBefore(restsUntil)) return Optional.empty();
-        return Optional.ofNullable(ready.pollFirst());
+        Optional<Delivery> next = Optional.ofNullable(ready.pollFirst());
+        // Whoever was woken for it may have been busy then.
+        if (!ready.isEmpty()) wake.run();
+        return next;
     }
 
     private void finish(Delivery delivery, Applied applied) {

@@ -28,6 +28,8 @@ final class Sweeper {
     private final Set<RegionName> others;
     private final Home home;
     private final Watch watch;
+    /** Whether the row before was unknown, so that the next one most likely is, too. */
+    private volatile boolean isUnknownLikely = true;
 
     /** The target, and whether what was written there is brought back to it. */
     record Home(RegionName region, BooleanSupplier isBroughtBack) {}
@@ -51,12 +53,18 @@ final class Sweeper {
      */
     Visited row(Row row, int visits, Runnable settled) {
         if (visits == 0) return new Visited.Later();
+        if (isUnknownLikely && from.terms().takesWrites()) {
+            // It is written only where there is nothing, so a wrong guess has done nothing.
+            Optional<Visited> guessed = unknown(row, settled);
+            if (guessed.isPresent()) return guessed.get();
+        }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             switch (from.sidecar().read(row.key())) {
                 case Looked.Unseen<Optional<Entry>>(Problem problem) -> {
                     return new Visited.Stuck(problem);
                 }
                 case Looked.Seen<Optional<Entry>>(Optional<Entry> entry) -> {
+                    isUnknownLikely = entry.isEmpty();
                     Optional<Visited> visited = entry.map(known -> Optional.of(known(row, known, settled)))
                             .orElseGet(() -> unknown(row, settled));
                     if (visited.isPresent()) return visited.get();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** A thread that takes turns until it is told to stop, and rests longer and longer where there is nothing to do. */
 final class Loop implements AutoCloseable {
@@ -17,6 +17,8 @@ final class Loop implements AutoCloseable {
     private static final int MOST_DOUBLINGS = 8;
     private static final Duration BRIEFLY = Duration.ofMillis(2);
     private static final Duration IDLE = Duration.ofMillis(64);
+    /** Of all but one, which are woken when there is more to do than that one does. */
+    private static final Duration RESERVE = Duration.ofMillis(512);
 
     private final String name;
     private final Turn turn;
@@ -45,8 +47,8 @@ final class Loop implements AutoCloseable {
 
     /** So many that take turns on one way side by side. Whenever there is work, one of those that rest is woken. */
     static List<Loop> several(int count, String name, Way way, Consumer<Problem> bugs) {
-        List<Loop> loops = Stream.generate(() -> new Loop(name, way, BRIEFLY, IDLE, bugs))
-                .limit(count)
+        List<Loop> loops = IntStream.range(0, count)
+                .mapToObj(number -> new Loop(name, way, BRIEFLY, number == 0 ? IDLE : RESERVE, bugs))
                 .toList();
         way.onWork(() -> wakeOne(loops));
         return loops;

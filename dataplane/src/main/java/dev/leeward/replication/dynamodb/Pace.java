@@ -15,7 +15,8 @@ import java.time.Duration;
 public record Pace(Duration poll, Duration discovery, Duration lease, Bounds bounds, int threads) {
     private static final Duration LEASE = Duration.ofMillis(2_500);
     private static final Bounds BOUNDS = new Bounds(1_000, 16);
-    private static final int THREADS = 8;
+    /** A change takes three calls one after the other, and each may have to cross an ocean: 90 ms there and back make 3.7 a second. */
+    private static final int THREADS = 32;
 
     public Pace {
         if (!poll.isPositive() || !discovery.isPositive() || !lease.isPositive()) {

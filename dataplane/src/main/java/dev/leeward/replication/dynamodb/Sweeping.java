@@ -26,7 +26,7 @@ final class Sweeping implements AutoCloseable {
     /** What a table in use can bear: each row that is brought is read once, and costs two writes where it goes. */
     private static final Reconciler.Pace PACE = new Reconciler.Pace(8, 1_000, 50);
 
-    private static final int THREADS = 8;
+    private static final int THREADS = 32;
 
     private final List<Loop> loops = new ArrayList<>();
     private final Reconciler reconciler;
