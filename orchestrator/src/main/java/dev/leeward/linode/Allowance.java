@@ -11,15 +11,22 @@ public final class Allowance {
     public static final int MOST_CALLS = 120;
 
     private final long end;
+    private final int share;
     private int calls = MOST_CALLS;
 
-    private Allowance(long end) {
+    private Allowance(long end, int share) {
         this.end = end;
+        this.share = share;
     }
 
     /** So long, from now. */
     public static Allowance of(Duration limit) {
-        return new Allowance(System.nanoTime() + limit.toNanos());
+        return new Allowance(System.nanoTime() + limit.toNanos(), 2);
+    }
+
+    /** The same for reads alone, of which any may take all the time that is left: there is nothing to look up afterwards. */
+    public static Allowance forLooking(Duration limit) {
+        return new Allowance(System.nanoTime() + limit.toNanos(), 1);
     }
 
     /** Takes one call; why not, if there is none left. */
@@ -33,9 +40,9 @@ public final class Allowance {
         return Optional.empty();
     }
 
-    /** How long the next call may take: half of what is left, so that a call lost leaves time to look what came of it. */
+    /** How long the next call may take: half of what is left where it may write, so that there is time to look what came of it. */
     public Duration forCall() {
-        return left().dividedBy(2).plusMillis(1);
+        return left().dividedBy(share).plusMillis(1);
     }
 
     /** Waits; false when there would be no time left afterwards. */

@@ -35,6 +35,11 @@ public abstract class ProberContract {
     /** A target that never answers. */
     protected abstract Check silent();
 
+    /** What it says of silence. */
+    protected Class<? extends Sighting> ofSilence() {
+        return Sighting.Failing.class;
+    }
+
     private static Probe probe(Check check, Duration timeout) {
         return new Probe(new ProbeId("contract"), check, timeout, timeout, timeout);
     }
@@ -60,7 +65,7 @@ public abstract class ProberContract {
             long start = System.nanoTime();
             Sighting seen = look(prober, silent(), timeout);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(seen).isInstanceOf(Sighting.Failing.class);
+            assertThat(seen).isInstanceOf(ofSilence());
             assertThat(took).isBetween(timeout, timeout.plus(SCHEDULING));
             assertThat(seen.timings().total()).isBetween(timeout.minusMillis(1), timeout.plus(SCHEDULING));
         }

@@ -3,8 +3,8 @@ package dev.leeward.probe.alarm;
 import dev.leeward.dynamodb.Answer;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.dynamodb.StoreAddress;
+import dev.leeward.looking.BlockingLooks;
 import dev.leeward.probe.Check;
-import dev.leeward.probe.PhaseTimings;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
@@ -12,9 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
@@ -27,37 +25,14 @@ public final class AlarmProber implements Prober {
     private static final int MOST_AT_ONCE = 64;
 
     private final Map<Place, Store> open = new ConcurrentHashMap<>();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final Set<Thread> lookers = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final BlockingLooks looks = new BlockingLooks("alarms", MOST_AT_ONCE);
 
     private record Place(String region, Optional<URI> endpoint, Duration limit) {}
 
     @Override
     public void look(Probe probe, Consumer<Sighting> sink) {
         if (!(probe.check() instanceof Check.Alarms check)) throw new IllegalArgumentException("not an alarm");
-        if (!places.tryAcquire()) {
-            sink.accept(inconclusive("too many looks at alarms at once", System.nanoTime()));
-            return;
-        }
-        Thread looker =
-                Thread.ofVirtual().name("leeward-alarm-" + probe.id()).unstarted(() -> look(probe, check, sink));
-        lookers.add(looker);
-        looker.start();
-        // After the add: either close() sees this looker, or this sees that it is closed.
-        if (closed) looker.interrupt();
-    }
-
-    private void look(Probe probe, Check.Alarms check, Consumer<Sighting> sink) {
-        long begun = System.nanoTime();
-        Sighting seen;
-        try {
-            seen = closed ? inconclusive("the prober is closed", begun) : seen(probe, check, begun);
-        } finally {
-            lookers.remove(Thread.currentThread());
-            places.release();
-        }
-        sink.accept(seen);
+        looks.start(probe.id(), sink, begun -> seen(probe, check, begun));
     }
 
     private Sighting seen(Probe probe, Check.Alarms check, long begun) {
@@ -65,7 +40,7 @@ public final class AlarmProber implements Prober {
         var store = open.computeIfAbsent(place, AlarmProber::opened);
         Answer<DescribeAlarmsResponse> answer = store.metrics(cloudwatch -> cloudwatch.describeAlarms(
                 all -> all.alarmNames(check.names()).alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)));
-        var timings = PhaseTimings.ofTotal(Duration.ofNanos(System.nanoTime() - begun));
+        var timings = BlockingLooks.timings(begun);
         return switch (answer) {
             case Answer.Missing<DescribeAlarmsResponse> missing ->
                 new Sighting.Inconclusive(missing.problem().sentence(), timings);
@@ -79,15 +54,10 @@ public final class AlarmProber implements Prober {
                 .within(place.limit()));
     }
 
-    private static Sighting inconclusive(String why, long begun) {
-        return new Sighting.Inconclusive(why, PhaseTimings.ofTotal(Duration.ofNanos(System.nanoTime() - begun)));
-    }
-
     /** Ends all looks in flight. */
     @Override
     public void close() {
-        closed = true;
-        lookers.forEach(Thread::interrupt);
+        looks.close();
         open.values().forEach(Store::close);
     }
 }

@@ -7,6 +7,7 @@ import dev.leeward.linode.LinodeAccount;
 import dev.leeward.linode.NodeBalancers;
 import dev.leeward.linode.NodeBalancers.Health;
 import dev.leeward.linode.NodeBalancers.Node;
+import dev.leeward.looking.BlockingLooks;
 import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.PhaseTimings;
@@ -16,9 +17,6 @@ import dev.leeward.probe.Sighting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,9 +29,7 @@ public final class NodeBalancerProber implements Prober {
     private static final int MOST_AT_ONCE = 16;
 
     private final Supplier<Optional<LinodeAccount>> account;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final Set<Thread> lookers = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final BlockingLooks looks = new BlockingLooks("NodeBalancers", MOST_AT_ONCE);
 
     /** @param account with which the API is asked now */
     public NodeBalancerProber(Supplier<Optional<LinodeAccount>> account) {
@@ -46,35 +42,13 @@ public final class NodeBalancerProber implements Prober {
             throw new IllegalArgumentException(
                     "not a NodeBalancer: " + probe.check().summary());
         }
-        if (!places.tryAcquire()) {
-            sink.accept(blind("too many looks at NodeBalancers at once", System.nanoTime()));
-            return;
-        }
-        Thread looker =
-                Thread.ofVirtual().name("leeward-nodebalancer-" + probe.id()).unstarted(() -> go(probe, check, sink));
-        lookers.add(looker);
-        looker.start();
-        // After the add: either close() sees this looker, or this sees that it is closed.
-        if (closed) looker.interrupt();
-    }
-
-    private void go(Probe probe, Check.NodeBalancer check, Consumer<Sighting> sink) {
-        long begun = System.nanoTime();
-        Sighting seen;
-        try {
-            seen = seen(check, probe.timeout(), begun);
-            if (closed) seen = blind("the prober is closed", begun);
-        } finally {
-            lookers.remove(Thread.currentThread());
-            places.release();
-        }
-        sink.accept(seen);
+        looks.start(probe.id(), sink, begun -> seen(check, probe.timeout(), begun));
     }
 
     private Sighting seen(Check.NodeBalancer check, Duration timeout, long begun) {
         Optional<LinodeAccount> known = account.get();
-        if (known.isEmpty()) return blind("no Linode account is configured here", begun);
-        var allowance = Allowance.of(timeout);
+        if (known.isEmpty()) return BlockingLooks.inconclusive("no Linode account is configured here", begun);
+        var allowance = Allowance.forLooking(timeout);
         try (var api = new NodeBalancers(known.get())) {
             Answer<List<Node>> answer = api.find(check.balancer(), allowance)
                     .then(found -> api.ports(found.balancer(), allowance)
@@ -86,9 +60,11 @@ public final class NodeBalancerProber implements Prober {
                                             .toList(),
                                     allowance)));
             return switch (answer) {
-                case Answer.Got<List<Node>>(List<Node> nodes) -> judge(check, nodes, timings(begun));
-                case Answer.Refused<List<Node>>(Problem problem) -> blind(problem.sentence(), begun);
-                case Answer.Doubtful<List<Node>>(Problem problem) -> blind(problem.sentence(), begun);
+                case Answer.Got<List<Node>>(List<Node> nodes) -> judge(check, nodes, BlockingLooks.timings(begun));
+                case Answer.Refused<List<Node>>(Problem problem) ->
+                    BlockingLooks.inconclusive(problem.sentence(), begun);
+                case Answer.Doubtful<List<Node>>(Problem problem) ->
+                    BlockingLooks.inconclusive(problem.sentence(), begun);
             };
         }
     }
@@ -110,17 +86,8 @@ public final class NodeBalancerProber implements Prober {
         return nodes.stream().filter(node -> node.health() == health).count();
     }
 
-    private static Sighting blind(String why, long begun) {
-        return new Sighting.Inconclusive(why, timings(begun));
-    }
-
-    private static PhaseTimings timings(long begun) {
-        return PhaseTimings.ofTotal(Duration.ofNanos(System.nanoTime() - begun));
-    }
-
     @Override
     public void close() {
-        closed = true;
-        lookers.forEach(Thread::interrupt);
+        looks.close();
     }
 }

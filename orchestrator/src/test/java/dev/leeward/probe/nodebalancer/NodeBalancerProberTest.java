@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeward.emulator.dns.ZoneStore;
 import dev.leeward.emulator.linode.LinodeBalancer;
+import dev.leeward.emulator.linode.LinodeCall;
 import dev.leeward.emulator.linode.LinodeEmulator;
 import dev.leeward.emulator.linode.LinodeFault;
 import dev.leeward.emulator.linode.LinodeNode;
@@ -12,9 +13,11 @@ import dev.leeward.probe.Check;
 import dev.leeward.probe.FailureKind;
 import dev.leeward.probe.Probe;
 import dev.leeward.probe.ProbeId;
+import dev.leeward.probe.Prober;
 import dev.leeward.probe.Sighting;
 import dev.leeward.secret.Secret;
 import dev.leeward.steering.linode.LinodeDocument;
+import dev.leeward.testkit.ProberContract;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class NodeBalancerProberTest {
+final class NodeBalancerProberTest extends ProberContract {
     private LinodeEmulator api;
     private LinodeBalancer balancer;
 
@@ -42,6 +45,35 @@ final class NodeBalancerProberTest {
     void close() {
         api.close();
         LinodeDocument.OFFICIAL.judgeAll(api.requests());
+    }
+
+    @Override
+    protected Prober prober() {
+        var account = new LinodeAccount(api.apiUrl(), Secret.of("token"));
+        return new NodeBalancerProber(() -> Optional.of(account));
+    }
+
+    @Override
+    protected Check healthy() {
+        return check("shop-us", 1, 0);
+    }
+
+    @Override
+    protected Check failing() {
+        return check("shop-us", 9, 0);
+    }
+
+    /** Named by its id it is asked for by a call of its own. */
+    @Override
+    protected Check silent() {
+        api.faults().always(LinodeCall.GET_BALANCER, new LinodeFault.Silence(false));
+        return check(Long.toString(balancer.id()), 1, 0);
+    }
+
+    /** Linode's, and not the region's. */
+    @Override
+    protected Class<? extends Sighting> ofSilence() {
+        return Sighting.Inconclusive.class;
     }
 
     @Test
@@ -89,13 +121,12 @@ final class NodeBalancerProberTest {
     }
 
     private Sighting look(Check check) throws Exception {
-        var account = new LinodeAccount(api.apiUrl(), Secret.of("token"));
-        try (var prober = new NodeBalancerProber(() -> Optional.of(account))) {
+        try (var prober = prober()) {
             return look(prober, check);
         }
     }
 
-    private static Sighting look(NodeBalancerProber prober, Check check) throws Exception {
+    private static Sighting look(Prober prober, Check check) throws Exception {
         var limit = Duration.ofSeconds(30);
         var seen = new CompletableFuture<Sighting>();
         prober.look(new Probe(new ProbeId("nodes"), check, limit, limit, limit), seen::complete);
