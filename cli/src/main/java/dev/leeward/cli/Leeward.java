@@ -58,6 +58,7 @@ public final class Leeward implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, Wiring wiring) {
         var command = new CommandLine(new Leeward())
                 .addSubcommand(new CheckCommand(surroundings, wiring.preflight()))
+                .addSubcommand(new ResolveCommand(surroundings))
                 .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings, wiring.node()))
                 .addSubcommand(new ObserveCommand(surroundings, wiring.observer()))

@@ -65,7 +65,10 @@ public record ConfigurationCheck(
 
     /** The same for going through flows by hand: no other secrets than theirs are fetched. No node can run on it. */
     public static ConfigurationCheck ofFlows(Path file, Environment environment) {
-        var secrets = Secrets.without(path -> !path.contains(".flows."), FileText.directory(file), environment);
+        var secrets = Secrets.without(
+                path -> !path.contains(".flows.") && !path.contains(".addresses"),
+                FileText.directory(file),
+                environment);
         return Loaded.from(file, secrets).check();
     }
 

@@ -129,10 +129,10 @@ final class ServiceReading {
                     "use lower-case letters, digits and hyphens, at most 63");
         }
         return cell.section("addresses and probes").map(section -> {
+            Optional<NodeBalancerPlace> named = section.cell("nodebalancer").flatMap(NodeBalancerReading::place);
             Optional<Endpoints> endpoints =
-                    section.require("addresses", "addresses: {A: [192.0.2.1]}").flatMap(ServiceReading::endpoints);
-            Optional<NodeBalancerPlace> balancer =
-                    section.cell("nodebalancer").flatMap(at -> NodeBalancerReading.place(at, endpoints));
+                    section.require("addresses", "addresses: {A: [192.0.2.1]}").flatMap(at -> endpoints(at, named));
+            Optional<NodeBalancerPlace> balancer = named.map(place -> NodeBalancerReading.at(place, endpoints));
             List<ProbeDraft> probes = section.require("probes", "probes: with at least one of them")
                     .map(list -> ProbeReading.read(
                             list,
@@ -150,11 +150,11 @@ final class ServiceReading {
         });
     }
 
-    private static Optional<Endpoints> endpoints(Cell cell) {
+    private static Optional<Endpoints> endpoints(Cell cell, Optional<NodeBalancerPlace> balancer) {
         return cell.section("record types with their values").flatMap(section -> {
             SortedMap<RecordType, SortedSet<String>> byType = new TreeMap<>();
-            put(byType, RecordType.A, section.cell("A"), c -> address(c, false));
-            put(byType, RecordType.AAAA, section.cell("AAAA"), c -> address(c, true));
+            put(byType, RecordType.A, section.cell("A"), c -> address(c, balancer, false));
+            put(byType, RecordType.AAAA, section.cell("AAAA"), c -> address(c, balancer, true));
             put(byType, RecordType.CNAME, section.cell("CNAME"), Network::dnsName);
             section.end();
             if (!section.sound()) return Optional.empty();
@@ -189,7 +189,8 @@ final class ServiceReading {
         if (!values.isEmpty()) byType.put(type, new TreeSet<>(values));
     }
 
-    private static Optional<String> address(Cell cell, boolean v6) {
+    private static Optional<String> address(Cell cell, Optional<NodeBalancerPlace> balancer, boolean v6) {
+        if (NodeBalancerReading.isMeant(cell)) return NodeBalancerReading.address(cell, balancer, v6);
         String what = v6 ? "an IPv6 address" : "an IPv4 address";
         return Values.words(cell).flatMap(text -> {
             Optional<InetAddress> address = Network.literal(text);
