@@ -70,6 +70,35 @@ public sealed interface MeasureSettings {
     }
 
     /**
+     * A fence that this node puts up on the hosts of the region that is left, by SSH.
+     *
+     * @param hosts by region
+     * @param file the one on each of them that is there while the fence stands
+     * @param on a program that turns maintenance on; run again whenever the order is repeated, so it must bear that
+     * @param off the program that turns it off
+     * @param stop units that are stopped, in this order
+     * @param proof a program on the host that shows that nobody can write there
+     */
+    record SshFence(
+            MeasureId id,
+            SshAccess access,
+            Map<RegionName, List<ServerAddress>> hosts,
+            String file,
+            Optional<List<String>> on,
+            Optional<List<String>> off,
+            List<String> stop,
+            Optional<List<String>> proof)
+            implements MeasureSettings {
+        public SshFence {
+            hosts = Map.copyOf(hosts);
+            on = on.map(List::copyOf);
+            off = off.map(List::copyOf);
+            stop = List.copyOf(stop);
+            proof = proof.map(List::copyOf);
+        }
+    }
+
+    /**
      * Parameters of AWS Systems Manager that are given their values in the region that takes over.
      *
      * @param values by region and name

@@ -11,6 +11,7 @@ import dev.leeward.measure.flow.FlowPerformer;
 import dev.leeward.measure.nodebalancer.NodeBalancerFencePerformer;
 import dev.leeward.measure.parameters.ParametersPerformer;
 import dev.leeward.measure.secrets.SecretsPerformer;
+import dev.leeward.measure.ssh.SshFencePerformer;
 import dev.leeward.measure.ssh.SshPerformer;
 import dev.leeward.measure.tables.TablesFencePerformer;
 import dev.leeward.prober.ProberOfEveryKind;
@@ -66,6 +67,7 @@ final class PerformerShelf implements AutoCloseable {
                         new WallTime());
             case MeasureSettings.ByAgents by -> new AgentsPerformer(agents, by.settings());
             case MeasureSettings.BySsh by -> new SshPerformer(by);
+            case MeasureSettings.SshFence fence -> new SshFencePerformer(fence);
             case MeasureSettings.NodeBalancerFence fence ->
                 new NodeBalancerFencePerformer(
                         fence,

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * OpenSSH's sshd on a port of 127.0.0.1, for the user that runs the test, with a host key and a user's key of its own. In front
- * of everything on the PATH of its sessions stand a {@code systemctl} that only writes down what it was asked, and a {@code
+ * of everything on the PATH of its sessions stand a {@code systemctl} that writes down what it was asked and starts nothing, and a {@code
  * sudo} that allows what a file says.
  */
 public final class SshServer implements AutoCloseable {
@@ -22,14 +22,23 @@ public final class SshServer implements AutoCloseable {
     private static final String SYSTEMCTL = """
             #!/bin/sh
             here=$(dirname "$0")
+            if [ "$1" = cat ]; then
+              for unit; do :; done
+              exec cat "$here/unit-$unit"
+            fi
             if [ "$1" = show ]; then
               for unit; do :; done
-              if [ -e "$here/broken-$unit" ]; then state=failed; else state=active; fi
+              state=active
+              if [ -e "$here/stopped-$unit" ]; then state=inactive; fi
               printf 'LoadState=loaded\\nActiveState=%s\\nSubState=%s\\nNRestarts=0\\nExecMainStatus=0\\n' $state $state
               exit 0
             fi
             echo "$*" >> "$here/systemctl.log"
             if [ -e "$here/refused-$2" ]; then echo "Job for $2 failed" >&2; exit 1; fi
+            case $1 in
+              stop) : > "$here/stopped-$2" ;;
+              start|restart) rm -f "$here/stopped-$2" ;;
+            esac
             exit 0
             """;
     private static final String SUDO = """
@@ -155,12 +164,27 @@ public final class SshServer implements AutoCloseable {
                 : List.of();
     }
 
+    /** Whether {@code unit} is stopped. */
+    public boolean isStopped(String unit) {
+        return Files.exists(folder.resolve("bin/stopped-" + unit));
+    }
+
+    /** Stops {@code unit}, or starts it, without a word in the log. */
+    public void stopped(String unit, boolean stopped) {
+        toggle("bin/stopped-" + unit, stopped);
+    }
+
+    /** What {@code unit} is made of. */
+    public void unit(String unit, String text) {
+        set("bin/unit-" + unit, text);
+    }
+
     /** Lets {@code sudo} run these lines, and no others. */
     public void allow(String... lines) {
         set("bin/sudoers", String.join("\n", lines) + "\n");
     }
 
-    /** Whether its {@code systemctl} fails to restart {@code unit}. */
+    /** Whether its {@code systemctl} fails to change {@code unit}. */
     public void refuse(String unit, boolean refused) {
         toggle("bin/refused-" + unit, refused);
     }

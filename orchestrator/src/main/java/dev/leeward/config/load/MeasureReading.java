@@ -23,6 +23,9 @@ final class MeasureReading {
     /** What keeps writers out, besides a program. */
     private static final List<String> BARRIERS = List.of("tables", "agents", "nodebalancers");
 
+    /** The one that says below what it has to know, and so is not just a word. */
+    private static final String SSH = "ssh";
+
     /** What the nodes of a NodeBalancer are set to. */
     private static final String REJECT = "reject";
 
@@ -59,7 +62,7 @@ final class MeasureReading {
     private Optional<Read> shortForm() {
         return switch (of) {
             case FENCE ->
-                Values.choice(barriers()).parse(kind.content()).map(by -> {
+                word().map(by -> {
                     var id = new MeasureId("fence-" + by);
                     var measure = new Measure(id, of, Occasion.MOVE, usual(), ATTEMPTS, Optional.empty(), true);
                     return new Read(measure, Optional.of(fence(by, id, List.of(), REJECT)));
@@ -72,6 +75,13 @@ final class MeasureReading {
                 });
             case SETTINGS, PROOF, COMMAND -> kind.content().expected(expected());
         };
+    }
+
+    private Optional<String> word() {
+        var content = kind.content();
+        return content.scalar().filter(scalar -> scalar.text().equals(SSH)).isPresent()
+                ? content.wrong("a fence by SSH has to know the hosts", "write - fence: {ssh: {hosts: ...}}")
+                : Values.choice(barriers()).parse(content);
     }
 
     private Optional<Read> longForm(Section section) {
@@ -95,10 +105,15 @@ final class MeasureReading {
     private Optional<String> barrier(Section section) {
         if (of != Measure.Kind.FENCE) return Optional.empty();
         boolean byProgram = section.cell("take").isPresent();
+        boolean bySsh = section.cell(SSH).isPresent();
         var by = section.cell("by");
         if (byProgram && by.isPresent()) {
             return by.get().wrong("a program is given already", "leave either by or take out");
         }
+        if (bySsh && by.or(() -> section.cell("take")).isPresent()) {
+            section.wrong("a fence goes up in one way", "leave either " + SSH + " or the other out");
+        }
+        if (bySsh) return Optional.of(SSH);
         return byProgram
                 ? Optional.empty()
                 : Optional.of(by.flatMap(Values.choice(barriers())::parse).orElse(BARRIERS.getFirst()));
@@ -106,14 +121,7 @@ final class MeasureReading {
 
     private Optional<MeasureSettings> means(Section section, MeasureId id, Optional<String> barrier) {
         return switch (of) {
-            case FENCE ->
-                barrier.isPresent()
-                        ? Optional.of(fence(
-                                barrier.get(),
-                                id,
-                                section.list("exempt", "ARNs of roles or users", Values::words),
-                                section.value("mode", REJECT, Values.choice(MODES))))
-                        : program(section, id, true);
+            case FENCE -> fence(section, id, barrier);
             case SETTINGS -> settings(section, id);
             case COMMAND -> program(section, id, true);
             case PROOF -> section.cell("flow").isPresent() ? regions.read(section, id) : program(section, id, false);
@@ -128,9 +136,21 @@ final class MeasureReading {
             case MeasureSettings.TablesFence _,
                     MeasureSettings.ByAgents _,
                     MeasureSettings.BySsh _,
+                    MeasureSettings.SshFence _,
                     MeasureSettings.FlowProof _,
                     MeasureSettings.NodeBalancerFence _ -> false;
         };
+    }
+
+    private Optional<MeasureSettings> fence(Section section, MeasureId id, Optional<String> barrier) {
+        if (barrier.isEmpty()) return program(section, id, true);
+        var ssh = section.cell(SSH);
+        if (ssh.isPresent()) return SshReading.fence(ssh.get(), id);
+        return Optional.of(fence(
+                barrier.get(),
+                id,
+                section.list("exempt", "ARNs of roles or users", Values::words),
+                section.value("mode", REJECT, Values.choice(MODES))));
     }
 
     private MeasureSettings fence(String by, MeasureId id, List<String> exempt, String mode) {
@@ -142,7 +162,7 @@ final class MeasureReading {
     }
 
     private static Optional<MeasureSettings> settings(Section section, MeasureId id) {
-        var ssh = section.cell("ssh");
+        var ssh = section.cell(SSH);
         if (ssh.isPresent()) return SshReading.settings(ssh.get(), id, values(section));
         var ssm = section.cell("ssm");
         if (ssm.isPresent()) return AwsReading.parameters(ssm.get(), id);

@@ -31,6 +31,10 @@ final class RunBookRules {
                     "an order that no agent hears is carried out nowhere",
                     RunBookRules::measuresHaveAgents),
             new Rule(
+                    "fences-have-hosts",
+                    "in a region whose hosts nobody names, applications write on when it is left",
+                    RunBookRules::fencesHaveHosts),
+            new Rule(
                     "settings-are-for-every-region",
                     "a region without settings keeps those of the other one when it takes over",
                     RunBookRules::settingsAreForEveryRegion),
@@ -77,6 +81,15 @@ final class RunBookRules {
         }
     }
 
+    private static void fencesHaveHosts(Draft draft, Consumer<Objection> objections) {
+        for (ServiceDraft service : draft.services()) {
+            for (var means : service.runBook().settings()) {
+                if (!(means instanceof MeasureSettings.SshFence fence)) continue;
+                forEveryRegion(service, fence, "hosts", fence.hosts().keySet(), objections);
+            }
+        }
+    }
+
     private static void settingsAreForEveryRegion(Draft draft, Consumer<Objection> objections) {
         for (ServiceDraft service : draft.services()) {
             for (var means : service.runBook().settings()) {
@@ -102,6 +115,7 @@ final class RunBookRules {
                         by.secrets().keySet());
             case MeasureSettings.ByAgents _,
                     MeasureSettings.TablesFence _,
+                    MeasureSettings.SshFence _,
                     MeasureSettings.Program _,
                     MeasureSettings.FlowProof _,
                     MeasureSettings.NodeBalancerFence _ -> Map.of();

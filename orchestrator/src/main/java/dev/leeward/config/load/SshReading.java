@@ -39,6 +39,29 @@ final class SshReading {
         });
     }
 
+    static Optional<MeasureSettings> fence(Cell cell, MeasureId id) {
+        return cell.section("hosts, how they are reached, and what is done there")
+                .flatMap(section -> {
+                    var hosts = hosts(section);
+                    var access = access(section);
+                    var file = section.require("file", "file: /var/lib/leeward/shop-fenced")
+                            .flatMap(SshReading::file);
+                    var stop = HostReading.units(section, "stop");
+                    var on = section.optional("on", ProbeKinds::argv);
+                    var off = section.optional("off", ProbeKinds::argv);
+                    var proof = section.optional("proof", ProbeKinds::argv);
+                    if (section.cell("on").isPresent() != section.cell("off").isPresent()) {
+                        section.wrong(
+                                "a fence has to come down as it went up: on and off belong together",
+                                "give both, or leave both out");
+                    }
+                    section.end();
+                    if (!section.sound()) return Optional.empty();
+                    return access.flatMap(how ->
+                            file.map(path -> new MeasureSettings.SshFence(id, how, hosts, path, on, off, stop, proof)));
+                });
+    }
+
     private static Optional<SshAccess> access(Section section) {
         Optional<String> user = section.require("user", "user: leeward").flatMap(SshReading::user);
         Optional<Secret> key =

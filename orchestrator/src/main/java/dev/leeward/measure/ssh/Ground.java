@@ -2,8 +2,10 @@ package dev.leeward.measure.ssh;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.measure.MeasureOrder;
-import dev.leeward.steering.Epoch;
+import dev.leeward.measure.Rank;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.schmizz.sshj.sftp.FileAttributes;
@@ -15,7 +17,13 @@ import net.schmizz.sshj.sftp.FileAttributes;
  * held up on the way, nothing gets into place: what it had prepared is gone, and what it prepares now it does not rename.
  */
 final class Ground {
+    /** How a program that is guarded ends where it was not run. */
+    static final int OVERTAKEN = 97;
+
     private static final int CLAIMS = 5;
+
+    /** Looks at the mark and runs what follows, both on the host: no time on the way lies between the two. */
+    private static final String GUARD = "grep -qxF -e \"$1\" -- \"$2\" || exit " + OVERTAKEN + "; shift 2; exec \"$@\"";
 
     private final RemoteFiles files;
     private final String path;
@@ -25,7 +33,7 @@ final class Ground {
         this.files = files;
         this.path = path;
         this.mine = new Mark(
-                order.epoch(), order.operation(), UUID.randomUUID().toString().substring(0, 8), Mark.Stage.BEGUN, "");
+                order.rank(), order.operation(), UUID.randomUUID().toString().substring(0, 8), Mark.Stage.BEGUN, "");
     }
 
     /** Who changed it last. */
@@ -34,16 +42,16 @@ final class Ground {
         return found.isPresent() ? Optional.of(Mark.read(markPath(), found.get().bytes())) : Optional.empty();
     }
 
-    /** Refuses where an order of a later epoch stands. */
+    /** Refuses where a later order stands. */
     void requireNoLater(Optional<Mark> standing) throws HostException {
-        var later = standing.map(Mark::epoch).filter(epoch -> epoch.compareTo(mine.epoch()) > 0);
+        var later = standing.map(Mark::rank).filter(mine.rank()::isBehind);
         if (later.isPresent()) throw overtaken(later.get());
     }
 
-    private HostException overtaken(Epoch later) {
+    private HostException overtaken(Rank later) {
         return HostException.lasting(
                 FaultCode.FENCED,
-                "an order of epoch " + later + " stands at " + path + ", and this one is of epoch " + mine.epoch());
+                "an order of " + later + " stands at " + path + ", and this one is of " + mine.rank());
     }
 
     /** Makes it this order's own, unless it is that of a later one. */
@@ -68,13 +76,28 @@ final class Ground {
     /** Puts {@code bytes} in the place of {@code target}, unless somebody else has claimed it meanwhile. */
     void put(String target, byte[] bytes, FileAttributes like) throws IOException, HostException {
         var prepared = prepare(bytes, like);
-        var standing = mark();
-        if (standing.filter(mine::isOf).isEmpty()) {
+        try {
+            requireOwn();
+        } catch (HostException e) {
             files.remove(prepared);
-            requireNoLater(standing);
-            throw HostException.passing(FaultCode.CONFLICT, "somebody else has begun to change " + path);
+            throw e;
         }
         rename(prepared, target);
+    }
+
+    /** Refuses where somebody else has claimed it. */
+    void requireOwn() throws IOException, HostException {
+        var standing = mark();
+        if (standing.filter(mine::isOf).isPresent()) return;
+        requireNoLater(standing);
+        throw HostException.passing(FaultCode.CONFLICT, "somebody else has begun to change " + path);
+    }
+
+    /** What runs {@code program} on the host if the mark there is this order's own, and else ends with {@link #OVERTAKEN}. */
+    List<String> guarded(List<String> program) {
+        var words = new ArrayList<>(List.of("sh", "-c", GUARD, "leeward", mine.claimLine(), markPath()));
+        words.addAll(program);
+        return List.copyOf(words);
     }
 
     /** Says beside the file how far this order came. */

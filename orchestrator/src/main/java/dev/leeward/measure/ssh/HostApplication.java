@@ -3,10 +3,8 @@ package dev.leeward.measure.ssh;
 import dev.leeward.config.MeasureSettings;
 import dev.leeward.measure.joint.Deadline;
 import dev.leeward.program.ProgramEnd;
-import dev.leeward.unit.UnitText;
 import dev.leeward.unit.Units.Doing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,23 +12,17 @@ import java.util.stream.Stream;
 /** The application on a host: has it take its settings, and shows whether it works. */
 final class HostApplication {
     private final Connection connection;
+    private final HostUnits units;
     private final MeasureSettings.BySsh settings;
 
     HostApplication(Connection connection, MeasureSettings.BySsh settings) {
         this.connection = connection;
+        this.units = new HostUnits(connection);
         this.settings = settings;
     }
 
     /** What it came to. */
     record Proof(boolean well, String evidence) {}
-
-    /** A program and its arguments that change {@code unit}. */
-    static List<String> change(boolean sudo, String verb, String unit) {
-        var words = new ArrayList<String>();
-        if (sudo) words.addAll(List.of("sudo", "-n"));
-        words.addAll(List.of("systemctl", verb, unit));
-        return List.copyOf(words);
-    }
 
     /**
      * Restarts and reloads its units, looks at them, and asks for the proof.
@@ -57,19 +49,14 @@ final class HostApplication {
     }
 
     private boolean changed(String verb, String unit, Deadline until, List<String> evidence) throws IOException {
-        var end = connection.run(change(settings.access().sudo(), verb, unit), until);
+        var end = connection.run(HostUnits.change(settings.access().sudo(), verb, unit), until);
         boolean well = end instanceof ProgramEnd.Exited exited && exited.code() == 0;
-        evidence.add(verb + " " + unit + (well ? "" : " " + said(end)));
+        evidence.add(verb + " " + unit + (well ? "" : " " + HostUnits.said(end)));
         return well;
     }
 
     private boolean active(String unit, Deadline until, List<String> evidence) throws IOException {
-        var end = connection.run(UnitText.look("systemctl", unit), until);
-        if (!(end instanceof ProgramEnd.Exited exited) || exited.code() != 0) {
-            evidence.add("looking at " + unit + " " + said(end));
-            return false;
-        }
-        var seen = UnitText.seen(unit, new String(exited.output().bytes(), StandardCharsets.UTF_8));
+        var seen = units.look(unit, until);
         evidence.add(seen.evidence());
         return seen.doing() == Doing.ACTIVE;
     }
@@ -77,20 +64,7 @@ final class HostApplication {
     private boolean proven(List<String> proof, Deadline until, List<String> evidence) throws IOException {
         var end = connection.run(proof, until);
         boolean well = end instanceof ProgramEnd.Exited exited && exited.code() == 0;
-        evidence.add("the proof " + said(end));
+        evidence.add("the proof " + HostUnits.said(end));
         return well;
-    }
-
-    private static String said(ProgramEnd end) {
-        return switch (end) {
-            case ProgramEnd.Exited exited -> {
-                var words = exited.errors().shown().isEmpty()
-                        ? exited.output().shown()
-                        : exited.errors().shown();
-                yield "ended with " + exited.code() + (words.isEmpty() ? "" : " (" + words + ")");
-            }
-            case ProgramEnd.Killed(String why, var _) -> why;
-            case ProgramEnd.NotStarted(String why) -> why;
-        };
     }
 }

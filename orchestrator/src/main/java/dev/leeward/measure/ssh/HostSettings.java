@@ -1,7 +1,6 @@
 package dev.leeward.measure.ssh;
 
 import dev.leeward.config.MeasureSettings;
-import dev.leeward.config.ServerAddress;
 import dev.leeward.environment.EnvironmentText;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
@@ -18,37 +17,18 @@ import java.util.TreeMap;
  * Puts settings into force on one host: read, claim, keep what stood before, replace, read back, restart, prove, or take it
  * back. Whatever it was cut off at, the next attempt reads what stands there and goes on.
  */
-final class HostSettings {
+final class HostSettings extends HostWork {
     private final MeasureSettings.BySsh settings;
     private final MeasureOrder order;
-    private final Deadline end;
-    private boolean touched;
 
     HostSettings(MeasureSettings.BySsh settings, MeasureOrder order, Deadline end) {
+        super(settings.access(), end);
         this.settings = settings;
         this.order = order;
-        this.end = end;
     }
 
-    /** Does it on {@code host}, and says what came of it. */
-    Outcome on(ServerAddress host) {
-        try (var connection = Connection.open(host, settings.access(), end);
-                var files = connection.files()) {
-            return with(connection, files);
-        } catch (HostException e) {
-            var problem = e.problem();
-            return touched
-                    ? new Outcome.Unknown(Problem.passing(problem.code(), problem.sentence()))
-                    : new Outcome.Untouched(problem);
-        } catch (IOException e) {
-            var lost = Problem.passing(
-                    end.isOver() ? FaultCode.TIMED_OUT : FaultCode.UNREACHABLE,
-                    (touched ? "was lost in the middle: " : "was lost before anything was changed: ") + e.getMessage());
-            return touched ? new Outcome.Unknown(lost) : new Outcome.Untouched(lost);
-        }
-    }
-
-    private Outcome with(Connection connection, RemoteFiles files) throws IOException, HostException {
+    @Override
+    Outcome with(Connection connection, RemoteFiles files) throws IOException, HostException {
         var ground = new Ground(files, settings.file(), order);
         var standing = ground.mark();
         ground.requireNoLater(standing);
@@ -63,9 +43,9 @@ final class HostSettings {
         }
         ground.claim(found.attributes());
         replace(ground, files);
-        touched = true;
+        touched(true);
         // What is left must do to take it back.
-        var forward = Deadline.in(end.left().multipliedBy(3).dividedBy(5));
+        var forward = Deadline.in(end().left().multipliedBy(3).dividedBy(5));
         var application = new HostApplication(connection, settings);
         var taken = application.take(forward);
         var now = found(files);
@@ -84,7 +64,7 @@ final class HostSettings {
 
     private boolean isThisOrders(Optional<Mark> standing) {
         return standing.filter(mark ->
-                        mark.epoch().equals(order.epoch()) && mark.operation().equals(order.operation()))
+                        mark.rank().equals(order.rank()) && mark.operation().equals(order.operation()))
                 .isPresent();
     }
 
@@ -99,12 +79,12 @@ final class HostSettings {
 
     private void exchange(Ground ground, RemoteFiles files, byte[] bytes, Found like)
             throws IOException, HostException {
-        boolean before = touched;
-        touched = true;
+        boolean before = isTouched();
+        touched(true);
         try {
             ground.put(settings.file(), bytes, like.attributes());
         } catch (HostException e) {
-            touched = before;
+            touched(before);
             throw e;
         }
         if (!digest(found(files)).equals(EnvironmentText.digest(bytes))) {
@@ -121,7 +101,7 @@ final class HostSettings {
             return untouched(settings.file() + " had these settings already, but " + trouble);
         }
         exchange(ground, files, kept.get().bytes(), kept.get());
-        var again = application.take(end);
+        var again = application.take(end());
         ground.note(Mark.Stage.TAKEN_BACK, "", kept.get().attributes());
         return again.well()
                 ? untouched("the new settings broke the application and were taken back (" + trouble

@@ -2,6 +2,8 @@ package dev.leeward.measure.ssh;
 
 import dev.leeward.environment.EnvironmentText;
 import dev.leeward.fault.FaultCode;
+import dev.leeward.measure.MeasureOrder.Way;
+import dev.leeward.measure.Rank;
 import dev.leeward.steering.Epoch;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,13 +12,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What stands beside an environment file about who changed it last, in the form of such a file.
+ * What stands beside a file on a host about who changed it last, in the form of such a file.
  *
  * @param claim tells one attempt at an operation from another
  * @param content fingerprint of what was proven, once it is in force
  */
-record Mark(Epoch epoch, String operation, String claim, Stage stage, String content) {
+record Mark(Rank rank, String operation, String claim, Stage stage, String content) {
     static final int MOST_BYTES = 4 * 1024;
+    private static final String CLAIM = "LEEWARD_CLAIM";
+    private static final String WAY = "LEEWARD_WAY";
+    private static final String BACK = "take-back";
 
     /** How far it went. */
     enum Stage {
@@ -34,19 +39,25 @@ record Mark(Epoch epoch, String operation, String claim, Stage stage, String con
 
     /** The same, further on. */
     Mark at(Stage next, String proven) {
-        return new Mark(epoch, operation, claim, next, proven);
+        return new Mark(rank, operation, claim, next, proven);
     }
 
     /** Whether it is of the same attempt. */
     boolean isOf(Mark other) {
-        return epoch.equals(other.epoch) && operation.equals(other.operation) && claim.equals(other.claim);
+        return rank.equals(other.rank) && operation.equals(other.operation) && claim.equals(other.claim);
+    }
+
+    /** The line that is in the file of this attempt, and of no other. */
+    String claimLine() {
+        return CLAIM + "=" + claim;
     }
 
     byte[] bytes() {
         Map<String, String> values = new TreeMap<>();
-        values.put("LEEWARD_EPOCH", epoch.toString());
+        values.put("LEEWARD_EPOCH", rank.epoch().toString());
+        values.put(WAY, rank.way() == Way.TAKE ? "take" : BACK);
         values.put("LEEWARD_OPERATION", operation);
-        values.put("LEEWARD_CLAIM", claim);
+        values.put(CLAIM, claim);
         values.put("LEEWARD_STAGE", stage.word());
         values.put("LEEWARD_CONTENT", content);
         return EnvironmentText.empty().with(values).bytes();
@@ -70,10 +81,11 @@ record Mark(Epoch epoch, String operation, String claim, Stage stage, String con
                 .flatMap(word -> Arrays.stream(Stage.values())
                         .filter(each -> each.word().equals(word))
                         .findFirst());
+        var way = text.get(WAY).filter(BACK::equals).isPresent() ? Way.TAKE_BACK : Way.TAKE;
         var operation = text.get("LEEWARD_OPERATION");
-        var claim = text.get("LEEWARD_CLAIM");
+        var claim = text.get(CLAIM);
         if (epoch.isEmpty() || stage.isEmpty() || operation.isEmpty() || claim.isEmpty()) return Optional.empty();
         var content = text.get("LEEWARD_CONTENT").orElse("");
-        return Optional.of(new Mark(epoch.get(), operation.get(), claim.get(), stage.get(), content));
+        return Optional.of(new Mark(new Rank(epoch.get(), way), operation.get(), claim.get(), stage.get(), content));
     }
 }

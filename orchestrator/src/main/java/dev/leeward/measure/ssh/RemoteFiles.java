@@ -115,7 +115,7 @@ final class RemoteFiles implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** Writes a file that is not there yet, with owner and mode of another, and brings it to the disk. */
+    /** Writes a file that is not there yet, with the mode and, where it is given, the owner of another; brings it to the disk. */
     void create(String path, byte[] bytes, FileAttributes like) throws IOException, HostException {
         ask("write " + path, () -> {
             try (var file = fresh(path)) {
@@ -144,6 +144,7 @@ final class RemoteFiles implements AutoCloseable {
     }
 
     private void own(Fresh file, FileAttributes like) throws IOException, HostException {
+        if (!like.has(FileAttributes.Flag.UIDGID)) return;
         var now = file.fetchAttributes();
         if (now.getUID() == like.getUID() && now.getGID() == like.getGID()) return;
         var owner = new FileAttributes.Builder().withUIDGID(like.getUID(), like.getGID());

@@ -87,6 +87,12 @@ final class RulesTest {
         all.add(kept("loss-can-be-so-little", false, "failover: {max-data-loss: 5s}", "failover.max-data-loss", OURS));
         all.add(policy("fences-have-tables", true, "run-book: [{fence: tables}, steer]", "run-book"));
         all.add(kept("catch-up-follows-a-fence", false, "run-book: [{catch-up: 5m}, steer]", "run-book", OURS));
+        all.add(policy(
+                "fences-have-hosts",
+                true,
+                "run-book: [{fence: {ssh: {hosts: {us-east: [web-1]}, user: leeward, key: \"${file:ssh.key}\","
+                        + " known-hosts: known_hosts, file: /var/lib/leeward/fenced}}}, steer]",
+                "run-book"));
         all.add(new Breach(
                 "nodebalancers-are-known",
                 true,

@@ -81,6 +81,25 @@ final class RunBookReadingTest {
     }
 
     @Test
+    void a_fence_by_ssh_needs_hosts_and_comes_down_as_it_went_up() {
+        assertThat(errors("""
+                - fence: ssh
+                - fence:
+                    by: agents
+                    mode: drain
+                    ssh: {hosts: {us-east: [web-1]}, user: leeward, key: "${file:ssh.key}", known-hosts: known_hosts,
+                          file: /var/lib/leeward/../fenced, stop: [cron], on: [/bin/on]}
+                - steer
+                """))
+                .anySatisfy(line -> assertThat(line).contains("has to know the hosts"))
+                .anySatisfy(line -> assertThat(line).contains("a fence goes up in one way"))
+                .anySatisfy(line -> assertThat(line).contains("unknown key", "mode"))
+                .anySatisfy(line -> assertThat(line).contains("not the whole path of a file on the hosts"))
+                .anySatisfy(line -> assertThat(line).contains("not the full name of a unit"))
+                .anySatisfy(line -> assertThat(line).contains("on and off belong together"));
+    }
+
+    @Test
     void settings_by_ssh_need_hosts_and_values_for_every_region_and_a_way_in_that_is_no_password() {
         assertThat(errors("""
                 - settings:
