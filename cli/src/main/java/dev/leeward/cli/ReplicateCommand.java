@@ -58,8 +58,8 @@ final class ReplicateCommand implements Callable<Integer> {
             names = "--findings",
             paramLabel = "FILE",
             description =
-                    "Append to FILE, as JSON lines, writes that arrive late and writes that were lost to later ones, with keys"
-                            + " and contents.")
+                    "Append to FILE, as JSON lines, writes that arrive late, writes that were lost to later ones, and, in the"
+                            + " mode `stamped`, writes without a good stamp, with keys and contents.")
     private @Nullable Path findings;
 
     ReplicateCommand(Surroundings surroundings) {
@@ -77,10 +77,9 @@ final class ReplicateCommand implements Callable<Integer> {
             err.println("leeward: " + path + " cannot be used; `leeward check` says the same and more.");
             return Exit.USAGE;
         }
-        List<String> unknown = ReplicationPlan.unknown(declaration.get());
         List<ReplicationPlan> plans = ReplicationPlan.of(declaration.get());
-        if (!unknown.isEmpty() || plans.isEmpty()) {
-            err.println("leeward: " + why(path, unknown));
+        if (plans.isEmpty()) {
+            err.println("leeward: " + path + " has no table with `replication: leeward`.");
             return Exit.USAGE;
         }
         log.begin();
@@ -103,12 +102,6 @@ final class ReplicateCommand implements Callable<Integer> {
             }
             case KclFolder.Loaded.Yes(Allotments allotments) -> run(plans, Optional.of(allotments), log);
         };
-    }
-
-    private static String why(Path path, List<String> unknown) {
-        return unknown.isEmpty()
-                ? path + " has no table with `replication: leeward`."
-                : "the mode `stamped` cannot be run yet; it is asked for by " + String.join(", ", unknown) + ".";
     }
 
     private static Reports log(Declaration declaration, ReplicationPlan plan, Optional<Findings> found) {

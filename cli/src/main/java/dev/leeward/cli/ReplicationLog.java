@@ -31,6 +31,8 @@ final class ReplicationLog implements Reports {
     private final Optional<Findings> findings;
     private final Map<Kind, Long> told = new ConcurrentHashMap<>();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong unstamped = new AtomicLong();
+    private final AtomicLong unstampedTold = new AtomicLong(System.nanoTime() - SILENCE.toNanos());
     private final AtomicLong lateTold = new AtomicLong(System.nanoTime() - SILENCE.toNanos());
 
     /** That of {@code table}, with what concerns single items in {@code findings} if they are wanted. */
@@ -109,10 +111,29 @@ final class ReplicationLog implements Reports {
         line.put("version", version(version));
         findings.ifPresent(file -> file.add(line));
         long count = late.incrementAndGet();
-        long before = lateTold.get();
-        if (System.nanoTime() - before < SILENCE.toNanos() || !lateTold.compareAndSet(before, System.nanoTime()))
-            return;
+        if (!isTime(lateTold)) return;
         LOG.warn("{}: writes arrive late from {}, {} so far; one was made at {}", table, region, count, made);
+    }
+
+    @Override
+    public void unstamped(RegionName region, ItemKey key, String why, Version version) {
+        var line = line("unstamped", key, region);
+        line.put("why", why);
+        line.put("version", version(version));
+        findings.ifPresent(file -> file.add(line));
+        long count = unstamped.incrementAndGet();
+        if (!isTime(unstampedTold)) return;
+        LOG.warn(
+                "{} in {}: an application's write got its version from us, since {}; {} such writes so far",
+                table,
+                region,
+                why,
+                count);
+    }
+
+    private static boolean isTime(AtomicLong told) {
+        long before = told.get();
+        return System.nanoTime() - before >= SILENCE.toNanos() && told.compareAndSet(before, System.nanoTime());
     }
 
     private void found(Conflict conflict) {

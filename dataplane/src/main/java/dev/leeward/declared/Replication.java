@@ -11,8 +11,21 @@ public sealed interface Replication {
      * Leeward does.
      *
      * @param spread whether several processes share the work
+     * @param stamp the attribute in which applications say themselves when they wrote, in the mode {@link Mode#STAMPED}
      */
-    record Leeward(Mode mode, Spread spread) implements Replication {
+    record Leeward(Mode mode, Spread spread, Optional<String> stamp) implements Replication {
+        /** The attribute that is meant where none is named. */
+        public static final String STAMP = "stamp";
+
+        public Leeward {
+            if (stamp.isPresent() != (mode == Mode.STAMPED)) throw new IllegalArgumentException("no stamps in " + mode);
+        }
+
+        /** Without stamps of applications, or with them where they usually are. */
+        public Leeward(Mode mode, Spread spread) {
+            this(mode, spread, Optional.of(STAMP).filter(_ -> mode == Mode.STAMPED));
+        }
+
         /** One process does all the work. */
         public Leeward(Mode mode) {
             this(mode, Spread.NONE);

@@ -17,6 +17,7 @@ import dev.leeward.version.Replica;
 import dev.leeward.version.Version;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies changes in one region: first the sidecar learns the version, then the table gets the content. Any step may be lost
@@ -34,6 +35,7 @@ final class Applier {
     private final Terms terms;
     private final Optional<Version> oldRows;
     private final Watch watch;
+    private final Claims claims;
     /** Whether the last old row that was looked for in the sidecar was not there, so that the next one most likely is not, either. */
     private volatile boolean isNothingLikely = true;
 
@@ -61,6 +63,7 @@ final class Applier {
         this.clock = clock;
         this.terms = terms;
         this.watch = watch;
+        this.claims = new Claims(there, terms);
     }
 
     /**
@@ -107,13 +110,14 @@ final class Applier {
     /** Whether the next thing to do is a swap, which shows whether the entry is what stands there. */
     private boolean isSwapNext(Change change, Optional<Entry> entry, Sight sight) {
         return change.version().isAbove(entry.map(Entry::version))
-                && (isKnown(change, entry, sight.image()) || passage.isPast(sight.at()));
+                && (isKnown(change, entry, sight.image())
+                        || (passage.isPast(sight.at())
+                                && sight.image().flatMap(claims::borneBy).isEmpty()));
     }
 
     /** Empty if it has to be started over. */
     private Optional<Applied> apply(Change change, Optional<Entry> entry, Sight sight) {
         Version version = change.version();
-        Optional<Version> standing = entry.map(Entry::version);
         Optional<Entry> later = entry.filter(known -> known.version().isAbove(Optional.of(version)));
         if (later.isPresent()) {
             reportLost(change, later.get());
@@ -122,6 +126,21 @@ final class Applier {
         boolean isCleared = passage.isPast(sight.at());
         boolean isKnown = isKnown(change, entry, sight.image());
         if (!isKnown && !isCleared) return Optional.of(new Applied.Wait(sight));
+        // All its records have been judged, so what the sidecar does not know is what its stamp says.
+        Optional<Version> claim =
+                sight.image().filter(_ -> !isKnown).flatMap(item -> claims.of(change.key(), item, entry));
+        Optional<Version> outdone = claim.filter(own -> own.isAbove(Optional.of(version)));
+        if (outdone.isPresent()) {
+            reportLost(change, outdone.get());
+            return Optional.of(new Applied.Settled());
+        }
+        // Brought back to where it was written. If something else bears its stamp, that was written without one of its
+        // own, and its record is lost.
+        boolean isStray = claim.filter(version::equals).isPresent();
+        if (isStray && digest(change, sight.image()).equals(digest(change, change.content()))) {
+            return Optional.of(new Applied.Settled());
+        }
+        Optional<Version> standing = Version.higher(entry.map(Entry::version), claim);
         // An old row that stands there already needs no marker, unless something else was on its way there: only a
         // marker would
         // stop that.
@@ -134,7 +153,7 @@ final class Applier {
             return Optional.of(new Applied.TooLarge(Problem.lasting(
                     FaultCode.REJECTED, "an item is too large for " + there.region() + " to hold with a marker")));
         }
-        if (standing.filter(version::equals).isPresent()) {
+        if (entry.map(Entry::version).filter(version::equals).isPresent()) {
             if (isKnown || isThere) return Optional.of(new Applied.Settled());
             // Announced, and not in the table: it never came there, or somebody wrote over it. The stream will tell.
             return land(change, sight.image());
@@ -146,8 +165,13 @@ final class Applier {
             case Written.Done _ -> {
                 if (own.isPresent()) yield Optional.empty();
                 if (isThere) yield Optional.of(new Applied.Settled());
-                reportWon(change, standing, sight.image());
-                yield land(change, sight.image());
+                if (isStray) reportTwin(change, sight.image());
+                else reportWon(change, standing, sight.image());
+                // Of what is stamped nobody says so in the sidecar, so what comes now might look like what came before.
+                boolean isBlind = claims.areMade()
+                        && change.content().isEmpty()
+                        && sight.image().isEmpty();
+                yield isBlind ? Optional.empty() : land(change, sight.image());
             }
         };
     }
@@ -194,22 +218,28 @@ final class Applier {
             return image.map(item -> remove(change, item)).orElseGet(() -> Optional.of(new Applied.Settled()));
         }
         Item copy = marked(change, change.content().get());
-        return settled(table.put(change.key(), copy, Condition.still(image)));
+        return settled(
+                table.put(change.key(), copy, image.<Condition>map(this::all).orElseGet(Condition.Nothing::new)));
     }
 
     /** A deletion leaves no room for a marker, so the item gets it first. */
     private Optional<Applied> remove(Change change, Item item) {
         var marker = Marker.on(there, change.key(), item, change.version(), true);
         if (Marker.of(there, change.key(), item).filter(marker::equals).isPresent()) {
-            return settled(table.delete(change.key(), new Condition.All(item)));
+            return settled(table.delete(change.key(), all(item)));
         }
-        Written mark = table.mark(change.key(), marker.toValue(), new Condition.All(item));
+        Written mark = table.mark(change.key(), marker.toValue(), all(item));
         return switch (mark) {
             case Written.Refused _, Written.Failed _ -> settled(mark);
             case Written.Done(Optional<Item> now) ->
                 now.filter(marked -> marked.content().equals(item.content()))
-                        .flatMap(marked -> settled(table.delete(change.key(), new Condition.All(marked))));
+                        .flatMap(marked -> settled(table.delete(change.key(), all(marked))));
         };
+    }
+
+    /** Whoever stamps what he adds is not missed; who adds something without a stamp is, until the stream tells. */
+    private Condition.All all(Item item) {
+        return new Condition.All(item, terms.claim().map(Set::of).orElseGet(Set::of));
     }
 
     private boolean isTooLarge(Change change) {
@@ -259,6 +289,17 @@ final class Applier {
             watch.conflict(
                     new Conflict(there.region(), change.key(), entry.version(), change.version(), change.content()));
         }
+    }
+
+    /** To a stamped write that stands there; what it had seen is not known any more, and may be told of without need. */
+    private void reportLost(Change change, Version winner) {
+        if (change.version().isOld() || change.version().isExpired()) return;
+        watch.conflict(new Conflict(there.region(), change.key(), winner, change.version(), change.content()));
+    }
+
+    private void reportTwin(Change change, Optional<Item> image) {
+        watch.conflict(new Conflict(
+                there.region(), change.key(), change.version(), change.version(), image.map(Item::content)));
     }
 
     private Applied unseen() {

@@ -29,12 +29,14 @@ final class Auditor {
     private final Place here;
     private final InstantSource clock;
     private final Watch watch;
+    private final Claims claims;
     private final Map<ItemKey, Found> found = new ConcurrentHashMap<>();
 
     Auditor(Place here, InstantSource clock, Watch watch) {
         this.here = here;
         this.clock = clock;
         this.watch = watch;
+        this.claims = new Claims(here.replica(), here.terms());
     }
 
     /** What an earlier look has found. */
@@ -60,6 +62,11 @@ final class Auditor {
         if (entry.isEmpty()) return new Visited.Passed();
         if (!(here.table().read(key) instanceof Looked.Seen<Optional<Item>>(Optional<Item> image))) return unseen();
         if (digest(key, image).equals(entry.get().content())) return new Visited.Passed();
+        // Its stamp says what the sidecar does not; if its record is lost, a sweep brings it.
+        boolean isClaimed = image.flatMap(item -> claims.of(key, item, entry))
+                .filter(claim -> claim.isAbove(entry.map(Entry::version)))
+                .isPresent();
+        if (isClaimed) return new Visited.Passed();
         var now = new Found(entry.get(), image);
         if (!before.equals(Optional.of(now))) {
             found.put(key, now);

@@ -44,9 +44,10 @@ sealed interface Authorship {
     /**
      * Judges a record by what the sidecar says of its key right now.
      *
+     * @param claims what stamps of applications are worth
      * @param isExpiry whether it is of a deletion at the end of a time to live, if it is none of ours
      */
-    static Authorship of(ChangeRecord record, Optional<Entry> entry, Replica here, boolean isExpiry) {
+    static Authorship of(ChangeRecord record, Optional<Entry> entry, Replica here, Claims claims, boolean isExpiry) {
         Optional<Passed> passed = entry.flatMap(Entry::passed);
         int ahead =
                 passed.map(last -> last.sequence().compareTo(record.sequence())).orElse(-1);
@@ -58,12 +59,12 @@ sealed interface Authorship {
         }
         Optional<Marker> old = record.before().flatMap(before -> Marker.of(here, record.key(), before));
         return record.after()
-                .map(after -> ofLanding(record, after, old, entry, here))
+                .map(after -> ofLanding(record, after, old, entry, here, claims))
                 .orElseGet(() -> ofRemoval(record, old, entry, isExpiry));
     }
 
     private static Authorship ofLanding(
-            ChangeRecord record, Item after, Optional<Marker> old, Optional<Entry> entry, Replica here) {
+            ChangeRecord record, Item after, Optional<Marker> old, Optional<Entry> entry, Replica here, Claims claims) {
         boolean keptMarker = after.marker().isPresent()
                 && record.before().flatMap(Item::marker).equals(after.marker());
         boolean keptContent = record.before().map(Item::content).equals(Optional.of(after.content()));
@@ -74,7 +75,10 @@ sealed interface Authorship {
             return keptContent && (keptMarker || old.isEmpty()) ? new Nothing() : new Local();
         }
         Version version = mark.get().version();
+        // The version of a stamped write is in no sidecar, only in the item itself.
+        Optional<Version> claimed = record.before().flatMap(before -> claims.of(record.key(), before, entry));
         boolean isImpostor = !version.isAbove(old.map(Marker::version))
+                || claimed.filter(stood -> stood.isAbove(Optional.of(version))).isPresent()
                 || !isAnnounced(version, entry)
                 || (mark.get().deletes() && !keptContent);
         if (isImpostor) return new Local();

@@ -224,9 +224,13 @@ public final class Reconciler implements AutoCloseable {
                 .collect(Collectors.toSet());
         // What was written at the target stood there. It is brought back only to a table that was made anew: anything
         // else
-        // that stands there now was written over it, and is what an audit looks for.
+        // that stands there now was written over it, and is what an audit looks for. But where writes bear stamps, no
+        // sidecar there knows of them, so of what is missing nobody can tell who deleted it.
         BooleanSupplier isHomeward = () -> isReady(from, to)
-                && state(to).filter(now -> now.isSuspect() && now.isRemade()).isPresent();
+                && state(to)
+                        .filter(now -> now.isSuspect()
+                                && (now.isRemade() || to.place().terms().claim().isPresent()))
+                        .isPresent();
         var home = new Sweeper.Home(name(to), isHomeward);
         var sweeper = new Sweeper(from.place(), link, others, home, watch);
         var terms = new Walk.Terms(new Throttle(pace.perSecond(), steady), pace.mostOpen(), steady);

@@ -3,6 +3,7 @@ package dev.leeward.replication;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
 import dev.leeward.item.Digest;
+import dev.leeward.item.Item;
 import dev.leeward.region.RegionName;
 import dev.leeward.replication.Walk.Visited;
 import dev.leeward.table.Entry;
@@ -28,6 +29,7 @@ final class Sweeper {
     private final Set<RegionName> others;
     private final Home home;
     private final Watch watch;
+    private final Claims claims;
     /** Whether the row before was unknown, so that the next one most likely is, too. */
     private volatile boolean isUnknownLikely = true;
 
@@ -45,6 +47,7 @@ final class Sweeper {
         this.others = Set.copyOf(others);
         this.home = home;
         this.watch = watch;
+        this.claims = new Claims(from.replica(), from.terms());
     }
 
     /**
@@ -53,7 +56,9 @@ final class Sweeper {
      */
     Visited row(Row row, int visits, Runnable settled) {
         if (visits == 0) return new Visited.Later();
-        if (isUnknownLikely && from.terms().takesWrites()) {
+        if (isUnknownLikely
+                && from.terms().takesWrites()
+                && claims.borneBy(row.item()).isEmpty()) {
             // It is written only where there is nothing, so a wrong guess has done nothing.
             Optional<Visited> guessed = unknown(row, settled);
             if (guessed.isPresent()) return guessed.get();
@@ -65,8 +70,9 @@ final class Sweeper {
                 }
                 case Looked.Seen<Optional<Entry>>(Optional<Entry> entry) -> {
                     isUnknownLikely = entry.isEmpty();
-                    Optional<Visited> visited = entry.map(known -> Optional.of(known(row, known, settled)))
-                            .orElseGet(() -> unknown(row, settled));
+                    Optional<Visited> visited = claimed(row, entry, settled)
+                            .or(() -> entry.map(known -> known(row, known, settled)))
+                            .or(() -> unknown(row, settled));
                     if (visited.isPresent()) return visited.get();
                 }
             }
@@ -81,6 +87,29 @@ final class Sweeper {
         if (entry.content().isPresent() || !isOurs(entry)) return new Visited.Passed();
         if (visits == 0) return new Visited.Later();
         return offer(new Change(known.key(), entry.version(), Optional.empty(), Optional.of(entry.version())), settled);
+    }
+
+    /**
+     * What the sidecar does not know has the version of its stamp, since all its records have been judged by now. But only while
+     * it stands there: of what was written over, the sidecar does not remember whether its stamp was worth anything.
+     */
+    private Optional<Visited> claimed(Row row, Optional<Entry> entry, Runnable settled) {
+        if (!from.terms().takesWrites() || entry.flatMap(Entry::content).equals(Optional.of(digest(row)))) {
+            return Optional.empty();
+        }
+        Optional<Version> claim =
+                claims.of(row.key(), row.item(), entry).filter(version -> version.isAbove(entry.map(Entry::version)));
+        if (claim.isEmpty()) return Optional.empty();
+        return Optional.of(
+                switch (from.table().read(row.key())) {
+                    case Looked.Unseen<Optional<Item>>(Problem problem) -> new Visited.Stuck(problem);
+                    case Looked.Seen<Optional<Item>>(Optional<Item> image) ->
+                        image.equals(Optional.of(row.item())) ? offer(row, claim.get(), settled) : new Visited.Passed();
+                });
+    }
+
+    private Visited offer(Row row, Version version, Runnable settled) {
+        return offer(new Change(row.key(), version, Optional.of(row.item().content()), Optional.of(version)), settled);
     }
 
     /** If something else stands there than the sidecar knows, then a stream will tell of one or the other. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tombstones how long it is remembered that an item was deleted: longer than the stream is kept and longer than the
  *     longest outage
  * @param expiry the attribute that says when an item expires, if the store takes such items away and its stream does not say so
+ * @param claim the attribute in which applications say themselves when they wrote, if they do
  */
 public record Terms(
         boolean takesWrites,
@@ -20,7 +21,8 @@ public record Terms(
         Duration streamDelay,
         int quietReads,
         Duration tombstones,
-        Optional<String> expiry) {
+        Optional<String> expiry,
+        Optional<String> claim) {
     private static final Duration LEAST_TOMBSTONES = Duration.ofDays(7);
 
     public Terms {
@@ -31,9 +33,25 @@ public record Terms(
         }
     }
 
+    /** Those of a store where applications do not stamp what they write. */
+    public Terms(
+            boolean takesWrites,
+            Duration granularity,
+            Duration streamDelay,
+            int quietReads,
+            Duration tombstones,
+            Optional<String> expiry) {
+        this(takesWrites, granularity, streamDelay, quietReads, tombstones, expiry, Optional.empty());
+    }
+
     /** Those of a store whose stream says what it took away itself, or that takes nothing away. */
     public Terms(boolean takesWrites, Duration granularity, Duration streamDelay, int quietReads, Duration tombstones) {
         this(takesWrites, granularity, streamDelay, quietReads, tombstones, Optional.empty());
+    }
+
+    /** The same where applications stamp what they write, in this attribute. */
+    public Terms claimedIn(Optional<String> attribute) {
+        return new Terms(takesWrites, granularity, streamDelay, quietReads, tombstones, expiry, attribute);
     }
 
     /** Those of DynamoDB at AWS, in a region where applications write. */

@@ -29,6 +29,14 @@ public interface Watch {
      */
     default void late(RegionName region, ItemKey key, Instant made, Version version) {}
 
+    /**
+     * Where applications stamp what they write, one did not, or not well: the write got its version from us and is brought to the
+     * other regions all the same.
+     *
+     * @param why what is wrong with its stamp
+     */
+    default void unstamped(RegionName region, ItemKey key, String why, Version version) {}
+
     /** A write or a deletion was found of which the stream had lost the record; it is brought to the other regions. */
     default void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {}
 }

@@ -29,6 +29,17 @@ public record Entry(
      * @param version the version of the local write, or that of the replicated delete
      * @param isLocal whether it was a local write
      * @param landed the highest replicated version that had stood in the table by then
+     * @param disclaimed the stamp that the write bore and that is not its version
      */
-    public record Passed(Sequence sequence, Version version, boolean isLocal, Optional<Version> landed) {}
+    public record Passed(
+            Sequence sequence,
+            Version version,
+            boolean isLocal,
+            Optional<Version> landed,
+            Optional<Version> disclaimed) {
+        /** What bore no stamp of an application. */
+        public Passed(Sequence sequence, Version version, boolean isLocal, Optional<Version> landed) {
+            this(sequence, version, isLocal, landed, Optional.empty());
+        }
+    }
 }

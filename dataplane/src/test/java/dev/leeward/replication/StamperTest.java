@@ -13,6 +13,7 @@ import dev.leeward.table.Recalling;
 import dev.leeward.table.Sequence;
 import dev.leeward.table.Sidecar;
 import dev.leeward.table.Written;
+import dev.leeward.version.Claim;
 import dev.leeward.version.Replica;
 import dev.leeward.version.Version;
 import java.math.BigInteger;
@@ -34,6 +35,7 @@ final class StamperTest {
     private final Map<ItemKey, Entry> entries = new HashMap<>();
     private final List<ItemKey> alarms = new ArrayList<>();
     private final List<Instant> late = new ArrayList<>();
+    private final List<String> unstamped = new ArrayList<>();
     private int reads;
 
     @Test
@@ -112,6 +114,68 @@ final class StamperTest {
                 false);
     }
 
+    @Test
+    void a_good_stamp_of_an_application_is_the_version_and_costs_no_write() {
+        var stamp = new Version(NOW.toEpochMilli(), 7, HERE.region());
+        assertThat(versionOf(stamping().stamp(stamped(1, Optional.empty(), stamp))))
+                .isEqualTo(stamp);
+        assertThat(entries).isEmpty();
+        assertThat(unstamped).isEmpty();
+    }
+
+    @Test
+    void a_stamp_that_cannot_be_is_told_of_and_the_write_gets_its_version_from_us() {
+        Stamper stamper = stamping();
+        var good = new Version(NOW.toEpochMilli(), 7, HERE.region());
+        Item before = item(good);
+        var ahead = new Version(NOW.plus(Duration.ofMinutes(2)).toEpochMilli(), 0, HERE.region());
+        var old = new Version(NOW.minus(Duration.ofDays(8)).toEpochMilli(), 0, HERE.region());
+        var elsewhere = new Version(NOW.toEpochMilli(), 9, new RegionName("us-east"));
+        Version last = good;
+        int number = 1;
+        for (Version bad : List.of(ahead, old, elsewhere, good)) {
+            Version version = versionOf(stamper.stamp(stamped(number++, Optional.of(before), bad)));
+            assertThat(version).isNotEqualTo(bad).isGreaterThan(last);
+            last = version;
+        }
+        assertThat(unstamped)
+                .containsExactly(
+                        "its stamp is ahead of the store's clock",
+                        "its stamp is older than a week",
+                        "it bears no stamp of this region",
+                        "its stamp is not above that of what it overwrote");
+    }
+
+    @Test
+    void a_stamp_that_was_not_its_version_is_none_later_either() {
+        Stamper stamper = stamping();
+        var ahead = new Version(NOW.plus(Duration.ofMinutes(2)).toEpochMilli(), 0, HERE.region());
+        Version first = versionOf(stamper.stamp(stamped(1, Optional.empty(), ahead)));
+        var next = new Version(first.millis(), 9, HERE.region());
+        assertThat(versionOf(stamper.stamp(stamped(2, Optional.of(item(ahead)), next))))
+                .as("above the version it got, and below the stamp it bore")
+                .isEqualTo(next);
+    }
+
+    private static Version versionOf(Stamped stamped) {
+        if (stamped instanceof Stamped.Outward(Change change)) return change.version();
+        throw new AssertionError(stamped);
+    }
+
+    private static Item item(Version claim) {
+        return Item.of(Map.of("total", Value.N.of(1), "stamp", Claim.toValue(claim)));
+    }
+
+    private static ChangeRecord stamped(long number, Optional<Item> before, Version claim) {
+        ChangeRecord record = write(number);
+        Item after = item(claim).with("total", Value.N.of(number));
+        return new ChangeRecord(record.sequence(), KEY, NOW, before, Optional.of(after), false);
+    }
+
+    private Stamper stamping() {
+        return stamper(Terms.ofAws().claimedIn(Optional.of("stamp")));
+    }
+
     private Entry entry() {
         return Optional.ofNullable(entries.get(KEY)).orElseThrow();
     }
@@ -123,7 +187,10 @@ final class StamperTest {
     }
 
     private Stamper stamper(boolean takesWrites) {
-        var terms = new Terms(takesWrites, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ofDays(8));
+        return stamper(new Terms(takesWrites, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, Duration.ofDays(8)));
+    }
+
+    private Stamper stamper(Terms terms) {
         return new Stamper(HERE, new Recalling(sidecar(), 10), InstantSource.fixed(NOW), terms, new Watch() {
             @Override
             public void conflict(Conflict conflict) {
@@ -133,6 +200,11 @@ final class StamperTest {
             @Override
             public void foreignWrite(RegionName region, ItemKey key) {
                 alarms.add(key);
+            }
+
+            @Override
+            public void unstamped(RegionName region, ItemKey key, String why, Version version) {
+                unstamped.add(why);
             }
 
             @Override

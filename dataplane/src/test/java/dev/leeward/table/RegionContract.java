@@ -174,6 +174,19 @@ public abstract class RegionContract {
         return Item.of(attributes).with("k", new Value.S(key));
     }
 
+    @Test
+    void what_must_not_be_there_holds_up_a_write_when_somebody_adds_it() {
+        Table table = table();
+        table.put(KEY, SMALL, new Condition.Nothing());
+        var without = new Condition.All(SMALL, Set.of("stamp"));
+        Item stamped = SMALL.with("stamp", new Value.S("1"));
+        assertThat(table.put(KEY, stamped, without)).isInstanceOf(Written.Done.class);
+        assertThat(table.put(KEY, SMALL, without)).isInstanceOf(Written.Refused.class);
+        assertThat(table.delete(KEY, without)).isInstanceOf(Written.Refused.class);
+        assertThat(table.delete(KEY, new Condition.All(stamped, Set.of("stamp"))))
+                .isInstanceOf(Written.Done.class);
+    }
+
     private static Optional<Item> read(Table table) {
         if (table.read(KEY) instanceof Looked.Seen<Optional<Item>>(var item)) return item;
         throw new AssertionError("not read: " + table.read(KEY));
@@ -184,7 +197,8 @@ public abstract class RegionContract {
                 new Sequence("2026-01-01T00:00:00.000", new BigInteger("1234567890123456789012345678901234567890")),
                 VERSION,
                 true,
-                Optional.of(VERSION));
+                Optional.of(VERSION),
+                Optional.of(new Version(1, 7, new RegionName("c"))));
         return new Entry(
                 VERSION,
                 Optional.of(Digest.of("t", KEY, SMALL)),

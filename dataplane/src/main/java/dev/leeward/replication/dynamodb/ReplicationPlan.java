@@ -36,18 +36,7 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace,
 
     /** The tables that Leeward keeps alike. */
     public static List<ReplicationPlan> of(Declaration declaration) {
-        return tables(declaration)
-                .filter(table -> mode(table) != Mode.STAMPED)
-                .map(table -> of(declaration, table))
-                .toList();
-    }
-
-    /** The tables that it was asked to keep alike in a way that it does not know yet. */
-    public static List<String> unknown(Declaration declaration) {
-        return tables(declaration)
-                .filter(table -> mode(table) == Mode.STAMPED)
-                .map(DeclaredTable::name)
-                .toList();
+        return tables(declaration).map(table -> of(declaration, table)).toList();
     }
 
     /**
@@ -81,13 +70,21 @@ public record ReplicationPlan(String table, List<RegionStore> stores, Pace pace,
 
     private static Terms terms(Store store, DeclaredTable table) {
         boolean takesWrites = takesWrites(table, store.region());
+        Optional<String> claim = leeward(table).stamp();
         if (store.endpoint().isPresent()) {
             // Not all of them say in their streams what they took away themselves.
             return new Terms(
-                    takesWrites, COMPATIBLE_GRANULARITY, COMPATIBLE_DELAY, QUIET_READS, TOMBSTONES, table.expiry());
+                    takesWrites,
+                    COMPATIBLE_GRANULARITY,
+                    COMPATIBLE_DELAY,
+                    QUIET_READS,
+                    TOMBSTONES,
+                    table.expiry(),
+                    claim);
         }
         Terms aws = Terms.ofAws();
-        return new Terms(takesWrites, aws.granularity(), aws.streamDelay(), aws.quietReads(), aws.tombstones());
+        return new Terms(takesWrites, aws.granularity(), aws.streamDelay(), aws.quietReads(), aws.tombstones())
+                .claimedIn(claim);
     }
 
     private static boolean takesWrites(DeclaredTable table, RegionName region) {

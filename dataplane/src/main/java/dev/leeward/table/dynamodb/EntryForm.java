@@ -26,6 +26,7 @@ final class EntryForm {
     private static final String NUMBER = "number";
     private static final String LOCAL = "local";
     private static final String LANDED = "landed";
+    private static final String DISCLAIMED = "disclaimed";
     private static final String MILLIS = "millis";
     private static final String COUNTER = "counter";
     private static final String REGION = "region";
@@ -77,6 +78,7 @@ final class EntryForm {
         form.put(VERSION, of(passed.version()));
         form.put(LOCAL, new Value.Bool(passed.isLocal()));
         passed.landed().ifPresent(version -> form.put(LANDED, of(version)));
+        passed.disclaimed().ifPresent(version -> form.put(DISCLAIMED, of(version)));
         return Value.M.of(form);
     }
 
@@ -95,7 +97,11 @@ final class EntryForm {
                 text(require(form, STREAM)), new BigDecimal(text(require(form, NUMBER))).toBigIntegerExact());
         boolean isLocal = require(form, LOCAL) instanceof Value.Bool(boolean truth) && truth;
         return new Passed(
-                sequence, version(require(form, VERSION)), isLocal, optional(form, LANDED, EntryForm::version));
+                sequence,
+                version(require(form, VERSION)),
+                isLocal,
+                optional(form, LANDED, EntryForm::version),
+                optional(form, DISCLAIMED, EntryForm::version));
     }
 
     private static Version version(Value value) {

@@ -7,6 +7,7 @@ import dev.leeward.item.Value;
 import dev.leeward.table.Condition;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
@@ -20,10 +21,11 @@ final class Expectations {
     static Map<String, ExpectedAttributeValue> of(Condition condition, KeyNames keys) {
         return switch (condition) {
             case Condition.Nothing _ -> Map.of(keys.partition(), NOTHING);
-            case Condition.All(Item known) -> {
+            case Condition.All(Item known, Set<String> others) -> {
                 var expected = new HashMap<String, ExpectedAttributeValue>();
                 known.attributes().forEach((name, value) -> expected.put(name, equal(value)));
                 expected.putIfAbsent(Item.MARKER, NOTHING);
+                others.forEach(name -> expected.putIfAbsent(name, NOTHING));
                 yield expected;
             }
         };

@@ -6,6 +6,7 @@ import dev.leeward.region.RegionName;
 import dev.leeward.replication.Conflict;
 import dev.leeward.replication.Reconciler.Progress;
 import dev.leeward.stream.Gap;
+import dev.leeward.version.Version;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ final class Heard implements Reports {
     final List<Conflict> conflicts = new CopyOnWriteArrayList<>();
     final List<ItemKey> foreign = new CopyOnWriteArrayList<>();
     final List<ItemKey> unrecorded = new CopyOnWriteArrayList<>();
+    final List<String> unstamped = new CopyOnWriteArrayList<>();
     volatile boolean isActive;
     volatile boolean isSwept;
 
@@ -27,6 +29,11 @@ final class Heard implements Reports {
     @Override
     public void unrecorded(RegionName region, ItemKey key, boolean isDeletion) {
         unrecorded.add(key);
+    }
+
+    @Override
+    public void unstamped(RegionName region, ItemKey key, String why, Version version) {
+        unstamped.add(why);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.leeward.declared.Key;
 import dev.leeward.declared.Replication.Leeward;
 import dev.leeward.declared.Replication.Mode;
 import dev.leeward.declared.Replication.None;
+import dev.leeward.declared.Replication.Spread;
 import dev.leeward.declared.Store;
 import dev.leeward.region.RegionName;
 import java.net.URI;
@@ -31,8 +32,21 @@ class ReplicationPlanTest {
 
         assertThat(ReplicationPlan.of(declaration))
                 .extracting(ReplicationPlan::table)
-                .containsExactly("both");
-        assertThat(ReplicationPlan.unknown(declaration)).containsExactly("versions");
+                .containsExactly("both", "versions");
+    }
+
+    @Test
+    void where_applications_stamp_what_they_write_every_region_knows_in_which_attribute() {
+        var here = Optional.of(URI.create("http://127.0.0.1:8001"));
+        var stamped = table("versions", new Leeward(Mode.STAMPED, Spread.NONE, Optional.of("written")));
+
+        for (Optional<URI> endpoint : List.of(here, Optional.<URI>empty())) {
+            assertThat(ReplicationPlan.of(declaration(endpoint, stamped))
+                            .getFirst()
+                            .stores())
+                    .extracting(RegionStore::terms)
+                    .allMatch(terms -> terms.takesWrites() && terms.claim().equals(Optional.of("written")));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.leeward.replication.model;
 import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
+import dev.leeward.version.Claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,19 +45,17 @@ final class Application {
             return;
         }
         switch (world.random.nextInt(20)) {
-            case 0, 1, 2, 3 -> region.write(key, Optional.of(fresh(key)));
+            case 0, 1, 2, 3 -> put(region, key, fresh(key));
             case 4, 5, 6 ->
-                there.ifPresentOrElse(
-                        item -> region.write(key, Optional.of(changed(item))),
-                        () -> region.write(key, Optional.of(fresh(key))));
-            case 7, 8 -> there.ifPresent(item -> region.write(key, Optional.of(extended(item))));
+                there.ifPresentOrElse(item -> put(region, key, changed(item)), () -> put(region, key, fresh(key)));
+            case 7, 8 -> there.ifPresent(item -> put(region, key, extended(item)));
             case 9, 10 -> region.write(key, Optional.empty());
             case 11, 12, 13 -> readModifyWrite(region, key);
-            case 14, 15 -> old(key).ifPresent(item -> region.write(key, Optional.of(item)));
-            case 16 -> old(key).ifPresent(item -> region.write(key, Optional.of(item.content())));
-            case 17 -> old(key()).ifPresent(item -> region.write(key, Optional.of(under(key, item))));
-            case 18 -> there.ifPresent(item -> region.write(key, Optional.of(item.without("extra"))));
-            default -> there.ifPresent(item -> region.write(key, Optional.of(item.without(Item.MARKER))));
+            case 14, 15 -> old(key).ifPresent(item -> put(region, key, item));
+            case 16 -> old(key).ifPresent(item -> put(region, key, item.content()));
+            case 17 -> old(key()).ifPresent(item -> put(region, key, under(key, item)));
+            case 18 -> there.ifPresent(item -> put(region, key, item.without("extra")));
+            default -> there.ifPresent(item -> put(region, key, item.without(Item.MARKER)));
         }
     }
 
@@ -68,7 +67,23 @@ final class Application {
     private void readModifyWrite(Region region, ItemKey key) {
         Optional<Item> read = region.item(key);
         for (int wait = world.random.nextInt(30); wait > 0; wait--) world.pause();
-        region.write(key, Optional.of(read.map(this::changed).orElseGet(() -> fresh(key))));
+        put(region, key, read.map(this::changed).orElseGet(() -> fresh(key)));
+    }
+
+    /** Where they are to stamp what they write, most do, and most see to it that theirs is the later stamp. */
+    private void put(Region region, ItemKey key, Item item) {
+        if (!world.isClaimed() || world.random.nextInt(6) == 0) {
+            region.write(key, Optional.of(item));
+            return;
+        }
+        Optional<Item> there = region.item(key);
+        Value claim = world.claim(region, there.orElse(item));
+        boolean isLater = there.flatMap(known -> Claim.of(known, World.CLAIM))
+                .filter(known -> !Claim.of(Item.of(Map.of(World.CLAIM, claim)), World.CLAIM)
+                        .orElseThrow()
+                        .isAbove(Optional.of(known)))
+                .isEmpty();
+        if (isLater || world.random.nextInt(3) == 0) region.write(key, Optional.of(item.with(World.CLAIM, claim)));
     }
 
     private Optional<Item> old(ItemKey key) {

@@ -77,6 +77,25 @@ final class ConvergenceTest {
         playAll("expiries", seed -> scene(seed).expiring(), SWEPT_LIMIT);
     }
 
+    @Test
+    void what_applications_stamp_themselves_has_their_order_everywhere() throws InterruptedException {
+        playAll(
+                "stamps of applications",
+                seed -> seed % 5 == 0
+                        ? scene(seed).claimed().expiring()
+                        : scene(seed).claimed(),
+                SWEPT_LIMIT);
+    }
+
+    @Test
+    void what_applications_stamp_themselves_is_found_in_the_table_where_a_stream_has_lost_it()
+            throws InterruptedException {
+        playAll(
+                "stamps and gaps",
+                seed -> scene(seed).claimed().swept((int) (seed % 3) * 30, seed % 2 == 0),
+                SWEPT_LIMIT);
+    }
+
     private static void playAll(String what, LongFunction<Scene> scenes, Duration limit) throws InterruptedException {
         var failures = new ArrayList<String>();
         long started = System.nanoTime();

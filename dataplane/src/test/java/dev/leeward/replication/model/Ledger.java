@@ -7,6 +7,7 @@ import dev.leeward.region.RegionName;
 import dev.leeward.table.ChangeRecord;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Sequence;
+import dev.leeward.version.Claim;
 import dev.leeward.version.Replica;
 import dev.leeward.version.Version;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class Ledger implements Onlooker {
     /** An old row, before anybody counted. */
     void stood(RegionName region, ItemKey key, Item item) {
         var cell = new Cell(region, key);
-        var write = new Write(all.size(), Optional.of(item), new BitSet(), true);
+        var write = new Write(key, all.size(), Optional.of(item), new BitSet(), true);
+        write.claim = Claim.of(item, World.CLAIM);
         all.add(write);
         seen.computeIfAbsent(cell, _ -> new BitSet()).set(write.id);
         incomplete.add(cell);
@@ -69,7 +71,13 @@ final class Ledger implements Onlooker {
                     || record.before().map(Item::content).equals(record.after().map(Item::content))
                     || (record.after().isEmpty()
                             && isMarkedForDeletion(record.before().orElseThrow()));
-            var write = new Write(all.size(), record.after().map(Item::content), (BitSet) past.clone(), isTouch);
+            var write = new Write(
+                    record.key(), all.size(), record.after().map(Item::content), (BitSet) past.clone(), isTouch);
+            write.claim = whom == Region.By.STORE
+                    ? Optional.empty()
+                    : record.after()
+                            .flatMap(item -> Claim.of(item, World.CLAIM))
+                            .filter(claim -> claim.region().equals(region));
             write.isExpiry = whom == Region.By.STORE;
             all.add(write);
             story.add(() -> "%s %s %s: %s's write %d %s -> %s"
@@ -132,7 +140,9 @@ final class Ledger implements Onlooker {
                 .isPresent()) {
             breaches.add("the sidecar of " + region + " fell to " + after.version());
         }
+        claimed(key, after);
         if (before.flatMap(Entry::passed).equals(after.passed())
+                && !stamped.containsKey(new Stamp(key, after.version()))
                 && !after.version().isExpired()
                 && after.version().region().equals(region)) {
             found(region, key, before, after);
@@ -143,9 +153,21 @@ final class Ledger implements Onlooker {
         Write write = writes.get(new Spot(region, passed.get().sequence()));
         if (write == null) throw new AssertionError("stamped a record that does not exist");
         if (write.version != null && !write.version.isOld()) misread++;
-        if (write.isExpiry)
-            write.expired = before.flatMap(entry -> Optional.ofNullable(stamped.get(new Stamp(key, entry.version()))));
-        stamp(region, key, write, after);
+        if (write.isExpiry) write.expired = after.overwrote().map(meant -> stamped.get(new Stamp(key, meant)));
+        stamp(region, key, write, passed.get().version());
+    }
+
+    /** A stamp of an application is first seen in a sidecar where the write goes to; it is that of the first that bore it. */
+    private void claimed(ItemKey key, Entry after) {
+        if (stamped.containsKey(new Stamp(key, after.version()))) return;
+        all.stream()
+                .filter(write -> write.key.equals(key) && write.version == null)
+                .filter(write -> write.claim.equals(Optional.of(after.version())))
+                .filter(write -> write.content
+                        .map(item -> new Replica(after.version().region(), "orders").digest(key, item))
+                        .equals(after.content()))
+                .findFirst()
+                .ifPresent(write -> stamp(after.version().region(), key, write, after.version()));
     }
 
     /** What stood in the table got a version without any record of it. */
@@ -165,19 +187,20 @@ final class Ledger implements Onlooker {
             breaches.add(after.version() + " in " + region + " is of something that never stood there");
             return;
         }
-        stamp(region, key, write, after);
+        stamp(region, key, write, after.version());
     }
 
-    private void stamp(RegionName region, ItemKey key, Write write, Entry after) {
+    private void stamp(RegionName region, ItemKey key, Write write, Version version) {
         write.past.stream()
                 .mapToObj(all::get)
                 .filter(earlier -> earlier != write && earlier.counts())
-                .filter(earlier -> earlier.version == null || earlier.version.compareTo(after.version()) >= 0)
-                .forEach(earlier -> breaches.add(after.version() + " in " + region + " had seen write " + earlier.id
-                        + ", whose version is " + earlier.version));
-        write.version = after.version();
-        stamped.put(new Stamp(key, after.version()), write);
-        highest.merge(key, after.version(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+                .filter(earlier ->
+                        !version.isAbove(earlier.version()) || earlier.version().isEmpty())
+                .forEach(earlier -> breaches.add(version + " in " + region + " had seen write " + earlier.id
+                        + ", whose version is " + earlier.version()));
+        write.version = version;
+        stamped.put(new Stamp(key, version), write);
+        highest.merge(key, version, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     /** All that happened, line by line. */
@@ -208,7 +231,10 @@ final class Ledger implements Onlooker {
                             .formatted(key, region.name, content, version, winner == null ? "" : winner.content));
                 }
                 Entry entry = region.entries.get(key);
-                if (entry == null || !entry.version().equals(version)) {
+                boolean isBesideIt = winner != null
+                        && winner.claim.equals(Optional.of(version))
+                        && region.name.equals(version.region());
+                if (!isBesideIt && (entry == null || !entry.version().equals(version))) {
                     found.add("%s in %s has the entry %s instead of %s".formatted(key, region.name, entry, version));
                 }
             }
@@ -217,9 +243,16 @@ final class Ledger implements Onlooker {
             winner.expired.flatMap(gone -> extended(key, winner, gone)).ifPresent(found::add);
         });
         all.stream()
-                .filter(write -> write.version == null && write.counts())
+                .filter(write -> write.version == null && write.counts() && !isOutdone(write))
                 .forEach(write -> found.add("write " + write.id + " got no version"));
         return found;
+    }
+
+    /** What bears a stamp that is below the last version needs no other one, and nobody has to have seen it. */
+    private boolean isOutdone(Write write) {
+        Version last = highest.get(write.key);
+        return last != null
+                && write.claim.filter(claim -> last.isAbove(Optional.of(claim))).isPresent();
     }
 
     /** A write that somebody has seen and overwritten cannot be the last. */
@@ -242,7 +275,9 @@ final class Ledger implements Onlooker {
     /** Who has seen an item and written it anew must not lose that to a store that takes the old one away. */
     private Optional<String> extended(ItemKey key, Write expiry, Write gone) {
         return all.stream()
-                .filter(write -> write.past.get(gone.id) && !write.isExpiry && write.version != null)
+                .filter(write -> write.past.get(gone.id)
+                        && !write.isExpiry
+                        && write.version().isPresent())
                 .filter(write -> !write.isTouch && !expiry.past.get(write.id))
                 .findFirst()
                 .map(write -> "%s ended with the expiry of write %d, which write %d had seen and overwritten elsewhere"
@@ -278,6 +313,7 @@ final class Ledger implements Onlooker {
     private record Spot(RegionName region, Sequence sequence) {}
 
     private final class Write {
+        private final ItemKey key;
         private final int id;
         private final Optional<Item> content;
         private final BitSet past;
@@ -285,14 +321,21 @@ final class Ledger implements Onlooker {
         private boolean isLost;
         private boolean isExpiry;
         private Optional<Write> expired = Optional.empty();
+        private Optional<Version> claim = Optional.empty();
         private Optional<Cell> cell = Optional.empty();
         private @Nullable Version version;
 
-        private Write(int id, Optional<Item> content, BitSet past, boolean isTouch) {
+        private Write(ItemKey key, int id, Optional<Item> content, BitSet past, boolean isTouch) {
             this.isTouch = isTouch;
+            this.key = key;
             this.id = id;
             this.content = content;
             this.past = past;
+        }
+
+        /** The one it got, or the one it claims. */
+        private Optional<Version> version() {
+            return Optional.ofNullable(version).or(() -> claim);
         }
 
         /**

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What one region keeps, with DynamoDB's rules: it survives every process. Every write is atomic. */
@@ -167,13 +168,15 @@ final class Region {
         return switch (condition) {
             case Condition.Nothing _ -> there.isEmpty();
             // Attributes that the condition does not name go unseen, as in DynamoDB.
-            case Condition.All(Item known) ->
+            case Condition.All(Item known, Set<String> others) ->
                 there.isPresent()
                         && there.get()
                                 .attributes()
                                 .entrySet()
                                 .containsAll(known.attributes().entrySet())
-                        && there.get().marker().equals(known.marker());
+                        && there.get().marker().equals(known.marker())
+                        && others.stream()
+                                .allMatch(name -> there.get().attribute(name).equals(known.attribute(name)));
         };
     }
 

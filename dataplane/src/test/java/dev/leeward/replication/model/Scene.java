@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param isNaive whether the replicators are those that mark copies and let the last arrival win
  * @param swept what stands there before, and what streams lose
  * @param isExpiring whether items expire
+ * @param isClaimed whether applications say themselves when they wrote, well or badly
  */
 record Scene(
         int regions,
@@ -24,7 +25,8 @@ record Scene(
         long crashBefore,
         boolean isNaive,
         Swept swept,
-        boolean isExpiring) {
+        boolean isExpiring,
+        boolean isClaimed) {
     static final Duration GRANULARITY = Duration.ofSeconds(1);
     static final Duration STREAM_DELAY = Duration.ofMillis(120);
 
@@ -36,7 +38,7 @@ record Scene(
             boolean faults,
             long crashBefore,
             boolean isNaive) {
-        this(regions, applications, operations, window, faults, crashBefore, isNaive, Swept.NOTHING, false);
+        this(regions, applications, operations, window, faults, crashBefore, isNaive, Swept.NOTHING, false, false);
     }
 
     /**
@@ -65,14 +67,22 @@ record Scene(
                 crashBefore,
                 isNaive,
                 new Swept(true, oldRows, isTrimmed),
-                isExpiring);
+                isExpiring,
+                isClaimed);
     }
 
     Scene dyingBefore(long call) {
-        return new Scene(regions, applications, operations, window, faults, call, isNaive, swept, isExpiring);
+        return new Scene(
+                regions, applications, operations, window, faults, call, isNaive, swept, isExpiring, isClaimed);
     }
 
     Scene expiring() {
-        return new Scene(regions, applications, operations, window, faults, crashBefore, isNaive, swept, true);
+        return new Scene(
+                regions, applications, operations, window, faults, crashBefore, isNaive, swept, true, isClaimed);
+    }
+
+    Scene claimed() {
+        return new Scene(
+                regions, applications, operations, window, faults, crashBefore, isNaive, swept, isExpiring, true);
     }
 }

@@ -13,7 +13,9 @@ import dev.leeward.replication.Terms;
 import dev.leeward.replication.Territory;
 import dev.leeward.replication.Turn;
 import dev.leeward.replication.Watch;
+import dev.leeward.version.Claim;
 import dev.leeward.version.Replica;
+import dev.leeward.version.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ import java.util.stream.IntStream;
 /** Regions, the replicators that run in them, and what befalls both. */
 final class World {
     static final int QUIET_READS = 3;
+    /** Where applications say themselves when they wrote. */
+    static final String CLAIM = "stamp";
+
     private static final int LINK_RUNNERS = 2;
     /** Fewer than there are keys in a shard, so that some wait for others. */
     private static final int ABREAST = 2;
@@ -60,6 +65,7 @@ final class World {
     int conflicts;
     int overlaps;
     int expiries;
+    int unstamped;
 
     World(long seed, Scene scene) {
         this.scene = scene;
@@ -90,8 +96,22 @@ final class World {
         if (scene.swept().oldRows() == 0 || random.nextInt(100) >= scene.swept().oldRows()) return;
         long content = random.nextInt(3) == 0 ? -1 - random.nextInt(100) : -1;
         var row = Item.of(Map.of("id", key.partition(), "content", Value.N.of(content)));
+        if (scene.isClaimed() && random.nextBoolean()) row = row.with(CLAIM, claim(region, row));
         region.items.put(key, row);
         ledger.stood(region.name, key, row);
+    }
+
+    boolean isClaimed() {
+        return scene.isClaimed();
+    }
+
+    /** What an application in this region writes next to what it writes: its own time, and more than what it has seen. */
+    Value claim(Region region, Item seen) {
+        Duration wrong = SKEWS.get(random.nextInt(20) == 0 ? 3 : random.nextInt(3));
+        long millis = baton.now().plus(wrong).toEpochMilli();
+        Optional<Version> above = Claim.of(seen, CLAIM).filter(known -> known.millis() >= millis);
+        if (above.isEmpty() || random.nextInt(8) == 0) return Claim.toValue(new Version(millis, 0, region.name));
+        return Claim.toValue(new Version(above.get().millis(), above.get().counter() + 1, region.name));
     }
 
     void pause() {
@@ -204,7 +224,8 @@ final class World {
 
     private Place place(Life life, Region region, Map<Region, Passage> known) {
         Optional<String> expiry = region.isTelling ? Optional.empty() : Optional.of(Region.EXPIRY);
-        var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8), expiry);
+        var terms = new Terms(true, Scene.GRANULARITY, Scene.STREAM_DELAY, QUIET_READS, Duration.ofDays(8), expiry)
+                .claimedIn(Optional.of(CLAIM).filter(_ -> scene.isClaimed()));
         var replica = new Replica(region.name, "orders");
         Passage passage = known.get(region);
         if (passage == null) throw new AssertionError(region.name);
@@ -265,6 +286,11 @@ final class World {
             @Override
             public void conflict(Conflict conflict) {
                 conflicts++;
+            }
+
+            @Override
+            public void unstamped(RegionName region, ItemKey key, String why, Version version) {
+                unstamped++;
             }
 
             @Override

@@ -39,10 +39,8 @@ final class KeptTables {
 
     private static KeptTable kept(DeclaredTable table) {
         return switch (table.replication()) {
-            case Replication.Leeward(Replication.Mode mode, var _)
-            when mode != Replication.Mode.STAMPED -> KeptTable.measured(table.name(), table.replicas());
-            case Replication.Leeward _ -> unmeasured(table, "its mode cannot be run yet");
-            case Replication.GlobalTables _ -> KeptTable.measured(table.name(), table.replicas());
+            case Replication.Leeward _, Replication.GlobalTables _ ->
+                KeptTable.measured(table.name(), table.replicas());
             case Replication.None _ -> unmeasured(table, "nobody replicates it");
         };
     }

@@ -26,6 +26,7 @@ final class ReplicationReading {
         Who who = section.value("replication", Who.NONE, Values.choice(words(Who.values())));
         Mode mode = section.value("mode", Mode.SINGLE_WRITER, Values.choice(words(Mode.values())));
         Spread spread = section.value("spread", Spread.NONE, Values.choice(words(Spread.values())));
+        Optional<String> stamp = section.optional("stamp", Values::words);
         Consistency consistency =
                 section.value("consistency", Consistency.EVENTUAL, Values.choice(words(Consistency.values())));
         Optional<String> witness = section.optional("witness", Values::words);
@@ -33,11 +34,15 @@ final class ReplicationReading {
             alone(section, "mode", "replication: leeward");
             alone(section, "spread", "replication: leeward");
         }
+        if (who != Who.LEEWARD || mode != Mode.STAMPED) alone(section, "stamp", "mode: stamped");
         if (who != Who.GLOBAL_TABLES) alone(section, "consistency", "replication: global-tables");
         if (consistency != Consistency.STRONG) alone(section, "witness", "consistency: strong");
         return switch (who) {
             case GLOBAL_TABLES -> new Replication.GlobalTables(consistency == Consistency.STRONG, witness);
-            case LEEWARD -> new Replication.Leeward(mode, spread);
+            case LEEWARD ->
+                mode == Mode.STAMPED
+                        ? new Replication.Leeward(mode, spread, stamp.or(() -> Optional.of(Replication.Leeward.STAMP)))
+                        : new Replication.Leeward(mode, spread);
             case NONE -> new Replication.None();
         };
     }

@@ -58,6 +58,7 @@ final class TableReading {
             Set<WatchedMetric> alarms = section.cell("alarms")
                     .map(c -> AlarmReading.read(c, replication))
                     .orElse(Set.of());
+            key.ifPresent(k -> stampApart(section, k, expiry, replication));
             key.ifPresent(k -> nothingUnused(section, attributes, k, indexes));
             section.end();
             boolean streams = stream.orElse(!(replication instanceof Replication.None));
@@ -79,6 +80,20 @@ final class TableReading {
                             alarms))
                     .map(table -> new TableDraft(cell.place().path(), table, section.has("replication")));
         });
+    }
+
+    /** What applications stamp has no other purpose. */
+    private static void stampApart(Section section, Key key, Optional<String> expiry, Replication replication) {
+        if (!(replication instanceof Replication.Leeward leeward)) return;
+        leeward.stamp()
+                .filter(stamp -> key.attributes().contains(stamp)
+                        || expiry.filter(stamp::equals).isPresent()
+                        || stamp.startsWith("leeward:")
+                        || stamp.startsWith("aws:"))
+                .ifPresent(stamp -> section.cell(section.has("stamp") ? "stamp" : "mode")
+                        .ifPresent(cell -> cell.wrong(
+                                "the attribute " + Cell.quoted(stamp) + " is needed for something else",
+                                "let `stamp` name an attribute of its own")));
     }
 
     /** The name of a table. */

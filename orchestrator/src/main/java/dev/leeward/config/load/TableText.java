@@ -43,9 +43,11 @@ public final class TableText {
         lines.add("  replication: " + replication(table.replication()));
         switch (table.replication()) {
             case Replication.None _ -> {}
-            case Replication.Leeward(var mode, var spread) -> {
+            case Replication.Leeward(var mode, var spread, var stamp) -> {
                 lines.add("  mode: " + Words.of(mode));
                 if (spread != Replication.Spread.NONE) lines.add("  spread: " + Words.of(spread));
+                stamp.filter(attribute -> !attribute.equals(Replication.Leeward.STAMP))
+                        .ifPresent(attribute -> lines.add("  stamp: " + text(attribute)));
             }
             case Replication.GlobalTables(boolean isStrong, var witness) -> {
                 lines.add("  consistency: " + (isStrong ? "strong" : "eventual"));

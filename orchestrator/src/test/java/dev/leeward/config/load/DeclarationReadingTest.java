@@ -59,6 +59,9 @@ final class DeclarationReadingTest {
         assertThat(orders.replication())
                 .isEqualTo(new Replication.Leeward(Replication.Mode.ACTIVE_ACTIVE, Replication.Spread.KCL));
         assertThat(orders.alarms()).containsExactlyInAnyOrder(WatchedMetric.THROTTLING, WatchedMetric.SYSTEM_ERRORS);
+        assertThat(read.table("carts").orElseThrow().replication())
+                .isEqualTo(new Replication.Leeward(
+                        Replication.Mode.STAMPED, Replication.Spread.NONE, Optional.of("written")));
         var stock = read.table("stock").orElseThrow();
         assertThat(stock.replication()).isEqualTo(new Replication.GlobalTables(true, Optional.of("eu-west-1")));
         assertThat(stock.stream()).as("replication brings the stream with it").isTrue();
