@@ -58,8 +58,9 @@ final class ReplicateCommand implements Callable<Integer> {
             names = "--findings",
             paramLabel = "FILE",
             description =
-                    "Append to FILE, as JSON lines, writes that arrive late, writes that were lost to later ones, and, in the"
-                            + " mode `stamped`, writes without a good stamp, with keys and contents.")
+                    "Append to FILE, as JSON lines, writes that arrive late, writes that were lost to later ones, writes"
+                            + " where only copies belong, and, in the mode `stamped`, writes without a good stamp, with keys"
+                            + " and contents.")
     private @Nullable Path findings;
 
     ReplicateCommand(Surroundings surroundings) {

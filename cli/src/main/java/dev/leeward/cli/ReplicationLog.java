@@ -163,6 +163,7 @@ final class ReplicationLog implements Reports {
 
     @Override
     public void foreignWrite(RegionName region, ItemKey key) {
+        findings.ifPresent(file -> file.add(line("foreign", key, region)));
         LOG.error("{}: an application wrote in {}, where only copies belong; it was not replicated", table, region);
     }
 }

@@ -47,7 +47,15 @@ record VerifyBody(List<Table> tables) {
             List<String> unread) {}
 
     /** A key that differs; some of those counted. */
-    record Difference(Map<String, Map<String, String>> key, String region, String kind, boolean settling) {}
+    record Difference(
+            Map<String, Map<String, String>> key,
+            String region,
+            String kind,
+            boolean settling,
+            Optional<Aside> setAside) {}
+
+    /** Replication has put the item aside, as that region cannot hold it. */
+    record Aside(String region, String why) {}
 
     /** What was planned and done. */
     record Repairing(List<Step> steps, List<Left> left, long beyondLimit) {}
@@ -106,7 +114,10 @@ record VerifyBody(List<Table> tables) {
                                 KeyText.json(one.key(), keys),
                                 one.region().value(),
                                 Names.of(one.kind()),
-                                one.isSettling()))
+                                one.isSettling(),
+                                compared.aside()
+                                        .of(one, report.regions().getFirst().region())
+                                        .map(reason -> new Aside(reason.region().value(), reason.why()))))
                         .toList(),
                 Optional.of(report.settled()),
                 Optional.of(report.notCompared()),

@@ -206,7 +206,11 @@ final class VerifyCommand implements Callable<Integer> {
         if (repair == null) return Optional.empty();
         if (repair.equals("newer")) {
             for (DeclaredTable one : tables) {
-                if (one.replication() instanceof Replication.Leeward) continue;
+                if (one.replication() instanceof Replication.Leeward leeward) {
+                    if (leeward.stamp().isEmpty()) continue;
+                    throw usage("Which item of " + one.name()
+                            + " is newer, its stamp says, which a repair does not read:" + " use --repair from=REGION");
+                }
                 throw usage("Only where Leeward replicates is it known what is newer, and " + one.name()
                         + " is not replicated by it: use --repair from=REGION");
             }

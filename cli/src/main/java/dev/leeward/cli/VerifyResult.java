@@ -27,10 +27,11 @@ sealed interface VerifyResult {
     /**
      * It was compared, and perhaps repaired.
      *
+     * @param aside what replication has put aside
      * @param plan what was planned, if a repair was asked for
      * @param done what was carried out
      */
-    record Compared(String table, KeyNames keys, Report report, Optional<Plan> plan, List<Done> done)
+    record Compared(String table, KeyNames keys, Report report, SetAside aside, Optional<Plan> plan, List<Done> done)
             implements VerifyResult {
         @Override
         public int exit() {

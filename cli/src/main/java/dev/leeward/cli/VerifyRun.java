@@ -2,6 +2,7 @@ package dev.leeward.cli;
 
 import dev.leeward.declared.Declaration;
 import dev.leeward.declared.DeclaredTable;
+import dev.leeward.declared.Replication;
 import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
@@ -96,7 +97,10 @@ final class VerifyRun {
 
     private VerifyResult repair(TableRegions opened, Report report) {
         KeyNames keys = opened.keys();
-        var compared = new VerifyResult.Compared(report.table(), keys, report, Optional.empty(), List.of());
+        SetAside aside = isReplicated(opened.table()) && !report.differences().isEmpty()
+                ? SetAside.in(opened)
+                : SetAside.NOTHING;
+        var compared = new VerifyResult.Compared(report.table(), keys, report, aside, Optional.empty(), List.of());
         if (!output.json()) text.print(compared);
         if (rule.isEmpty() || report.verdict() != Report.Verdict.DIFFERENT) return compared;
         var repairs = new Repairs(opened.grounds());
@@ -111,7 +115,11 @@ final class VerifyRun {
             out.println("Nothing was changed.");
             out.flush();
         }
-        return new VerifyResult.Compared(report.table(), keys, report, Optional.of(plan), done);
+        return new VerifyResult.Compared(report.table(), keys, report, aside, Optional.of(plan), done);
+    }
+
+    private static boolean isReplicated(DeclaredTable table) {
+        return table.replication() instanceof Replication.Leeward;
     }
 
     /** What is still being written is not repaired. */

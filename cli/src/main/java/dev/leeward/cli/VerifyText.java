@@ -3,6 +3,7 @@ package dev.leeward.cli;
 import dev.leeward.decision.Words;
 import dev.leeward.dynamodb.KeyNames;
 import dev.leeward.fault.Problem;
+import dev.leeward.region.RegionName;
 import dev.leeward.repair.Outcome;
 import dev.leeward.repair.Plan;
 import dev.leeward.repair.Repair;
@@ -31,11 +32,11 @@ final class VerifyText {
         switch (result) {
             case VerifyResult.Failed(String table, Problem problem) ->
                 out.println(ink.bad(table + ": could not be compared: ") + problem.sentence());
-            case VerifyResult.Compared compared -> print(compared.report(), compared.keys());
+            case VerifyResult.Compared compared -> print(compared.report(), compared.aside(), compared.keys());
         }
     }
 
-    private void print(Report report, KeyNames keys) {
+    private void print(Report report, SetAside aside, KeyNames keys) {
         out.println(headline(report));
         out.println();
         int width = report.regions().stream()
@@ -52,12 +53,13 @@ final class VerifyText {
                     + (isFirst ? ink.faint("  what the others are compared with") : counts(part)));
         }
         if (!report.differences().isEmpty()) out.println();
-        report.differences().stream().limit(NAMED).forEach(one -> print(one, keys, report));
+        report.differences().stream().limit(NAMED).forEach(one -> print(one, keys, report, aside));
         long unnamed = report.found() - Math.min(NAMED, report.differences().size());
         if (unnamed > 0)
             out.println("  and " + count(unnamed, "more") + "; --output json names "
                     + count(report.differences().size(), "difference") + ".");
         out.println();
+        asides(report, aside).forEach(out::println);
         notes(report).forEach(note -> out.println(note));
     }
 
@@ -79,14 +81,34 @@ final class VerifyText {
                 Locale.ROOT, "%,11d%,11d%,11d%,11d", part.missing(), part.extra(), part.different(), part.settling());
     }
 
-    private void print(Difference one, KeyNames keys, Report report) {
+    private void print(Difference one, KeyNames keys, Report report, SetAside aside) {
         String what = one.isSettling() ? "settling" : Words.of(one.kind());
         int width = report.regions().stream()
                 .mapToInt(part -> part.region().value().length())
                 .max()
                 .orElse(0);
         out.println("  " + Text.pad(what, 9) + "  " + Text.pad(one.region().value(), width) + "  "
-                + KeyText.of(one.key(), keys));
+                + KeyText.of(one.key(), keys)
+                + aside.of(one, report.regions().getFirst().region())
+                        .map(reason -> ink.faint("  set aside in " + reason.region()))
+                        .orElse(""));
+    }
+
+    private List<String> asides(Report report, SetAside aside) {
+        var notes = new ArrayList<String>();
+        RegionName first = report.regions().getFirst().region();
+        var reasons = report.differences().stream()
+                .flatMap(one -> aside.of(one, first).stream())
+                .toList();
+        if (!reasons.isEmpty()) {
+            notes.add(ink.doubtful("Set aside: ") + count(reasons.size(), "difference")
+                    + " will not go away by itself: replication put the item aside, for example since "
+                    + reasons.getFirst().why() + ". It is tried again when the item is written.");
+        }
+        aside.unread()
+                .forEach((region, problem) -> notes.add(ink.doubtful("Unread: ") + "what replication has put aside in "
+                        + region + ": " + problem.sentence()));
+        return notes;
     }
 
     private List<String> notes(Report report) {

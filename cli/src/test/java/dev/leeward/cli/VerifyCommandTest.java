@@ -8,9 +8,15 @@ import dev.leeward.dynamodb.Attributes;
 import dev.leeward.dynamodb.Store;
 import dev.leeward.dynamodb.StoreAddress;
 import dev.leeward.item.Item;
+import dev.leeward.item.ItemKey;
 import dev.leeward.item.Value;
+import dev.leeward.region.RegionName;
+import dev.leeward.table.Written;
+import dev.leeward.table.dynamodb.DynamoAside;
+import dev.leeward.table.dynamodb.SideTables;
 import dev.leeward.testkit.DynamoDbLocal;
 import dev.leeward.testkit.Ports;
+import dev.leeward.version.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -117,6 +123,44 @@ final class VerifyCommandTest {
         assertThat(rest.code()).isZero();
         assertThat(rest.out()).contains("Repaired and read back: 1 of 1.");
         assertThat(verify().code()).isZero();
+    }
+
+    @Test
+    void what_replication_has_put_aside_is_told_as_such() throws IOException {
+        plant();
+        call(
+                western,
+                tables -> SideTables.createMissing(
+                        western,
+                        tables.describeTable(all -> all.tableName("orders")).table()));
+        var missing = new ItemKey(new Value.S("c-1"), Optional.of(Value.N.of(1)));
+        var version = new Version(1_000, 0, new RegionName("us-east"));
+        assertThat(new DynamoAside(western, "orders").set(missing, version, "an item is too large"))
+                .isInstanceOf(Written.Done.class);
+
+        var ran = verify();
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .containsPattern("missing +us-west +customer=c-1 placed=1 +set aside in us-west\n")
+                .containsPattern("different +us-west +customer=c-2 placed=2\n")
+                .contains("Set aside: 1 difference will not go away by itself", "since an item is too large.");
+
+        // From the other side it is the region that goes without that the others are compared with.
+        assertThat(verify("--regions", "us-west,us-east").out())
+                .containsPattern("extra +us-east +customer=c-1 placed=1 +set aside in us-west\n");
+
+        var body = Json.MAPPER.readTree(verify("--output", "json").out()).at("/tables/0/differences/0");
+        assertThat(body.at("/setAside/region").stringValue()).isEqualTo("us-west");
+        assertThat(body.at("/setAside/why").stringValue()).isEqualTo("an item is too large");
+    }
+
+    @Test
+    void what_applications_stamp_is_not_repaired_by_its_version() throws IOException {
+        Path file = configuration(WEST.endpoint());
+        Files.writeString(file, Files.readString(file).replace("active-active", "stamped"));
+        var ran = leeward.run(environment(), "verify", file.toString(), "--repair", "newer", "--yes");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("use --repair from=REGION");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.leeward.fault.Problem;
 import dev.leeward.item.Digest;
 import dev.leeward.item.Item;
 import dev.leeward.item.ItemKey;
+import dev.leeward.item.Value;
 import dev.leeward.table.Aside;
 import dev.leeward.table.Entry;
 import dev.leeward.table.Looked;
@@ -34,6 +35,7 @@ public final class DynamoAside implements Aside {
     private final Store store;
     private final Notes notes;
     private final Map<ItemKey, Version> aside = new ConcurrentHashMap<>();
+    private final Map<ItemKey, String> reasons = new ConcurrentHashMap<>();
     private volatile boolean isLoaded;
 
     /** Among the notes on {@code table}, under a name of its own. */
@@ -45,6 +47,15 @@ public final class DynamoAside implements Aside {
     /** How many items are not copied; empty while that is not known. */
     public Optional<Integer> count() {
         return isLoaded ? Optional.of(aside.size()) : Optional.empty();
+    }
+
+    /** Reads what is not copied, and why, by key. */
+    public Looked<Map<ItemKey, String>> reasons() {
+        Optional<Problem> problem = read();
+        if (problem.isPresent()) return new Looked.Unseen<>(problem.get());
+        Map<ItemKey, String> known = new HashMap<>();
+        aside.keySet().forEach(key -> known.put(key, reasons.getOrDefault(key, "")));
+        return new Looked.Seen<>(known);
     }
 
     /** Reads what other processes have set aside, once; says what went wrong, if anything did. */
@@ -69,6 +80,7 @@ public final class DynamoAside implements Aside {
                 Optional.of(missing.problem()).filter(problem -> problem.code() != FaultCode.NOT_FOUND);
             case Answer.Given<List<Item>>(List<Item> found) -> {
                 aside.keySet().removeAll(before);
+                reasons.keySet().removeAll(before);
                 isLoaded = found.stream().allMatch(this::remember);
                 yield isLoaded
                         ? Optional.empty()
@@ -137,6 +149,9 @@ public final class DynamoAside implements Aside {
                 note.attribute(PARTITION).map(partition -> new ItemKey(partition, note.attribute(SORT)));
         if (version.isEmpty() || key.isEmpty()) return false;
         aside.put(key.get(), version.get());
+        if (note.attribute(REASON).orElse(new Value.Null()) instanceof Value.S(String reason)) {
+            reasons.put(key.get(), reason);
+        }
         return true;
     }
 
