@@ -16,31 +16,18 @@ import java.util.Map;
  * any other is tried again. It gets {@code LEEWARD_NOTICE} (the notice's id) and of our environment only what programs need
  * to run at all, since the rest may hold credentials. What it writes goes nowhere: it may keep a log of its own.
  */
-public final class CommandChannel implements Channel {
+public final class CommandChannel extends NamedChannel {
     /** Besides those that every program gets. */
     private static final List<String> PASSED_ON = List.of("LC_ALL", "TZ", "TMPDIR", "USER");
 
     private static final Path HERE = Path.of("").toAbsolutePath();
 
-    private final String name;
     private final List<String> argv;
-    private final Duration timeout;
 
     /** Runs {@code argv}: the program and its arguments. */
     public CommandChannel(String name, List<String> argv, Duration timeout) {
-        this.name = name;
+        super(name, timeout);
         this.argv = List.copyOf(argv);
-        this.timeout = timeout;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override

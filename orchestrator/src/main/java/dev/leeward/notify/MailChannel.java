@@ -16,28 +16,15 @@ import java.util.Properties;
  * Sends mail. The connection is encrypted before anything is said, and the server's name is checked. Every letter has a
  * Message-ID that is made of the notice's id, so that a repeat is known for one, and refers to the begin of its matter.
  */
-public final class MailChannel implements Channel {
-    private final String name;
+public final class MailChannel extends NamedChannel {
     private final MailServer server;
     private final Letters letters;
-    private final Duration timeout;
 
     /** Sends from {@code from} to all of {@code to}. */
     public MailChannel(String name, MailServer server, String from, List<String> to, Duration timeout) {
-        this.name = name;
+        super(name, timeout);
         this.server = server;
         this.letters = new Letters(from, to);
-        this.timeout = timeout;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override

@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
  * matter closes it. The two are paired by an alias, and a repeated alert of the same alias is the same one. Only 202 means
  * taken; what comes of it is decided there later.
  */
-public final class OpsgenieChannel implements Channel {
+public final class OpsgenieChannel extends NamedChannel {
     /** Opsgenie's own, but for accounts in the EU. */
     public static final URI OPSGENIE = URI.create("https://api.opsgenie.com");
 
@@ -24,29 +24,16 @@ public final class OpsgenieChannel implements Channel {
     private static final int MOST_MESSAGE = 130;
     private static final int HASH = 16;
 
-    private final String name;
     private final URI api;
     private final Secret key;
-    private final Duration timeout;
     private final HttpPost http;
 
     /** Sends to the integration whose key is {@code key}, by the API at {@code api}. */
     public OpsgenieChannel(String name, URI api, Secret key, Duration timeout, InstantSource clock) {
-        this.name = name;
+        super(name, timeout);
         this.api = api;
         this.key = key;
-        this.timeout = timeout;
         this.http = new HttpPost(clock);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override

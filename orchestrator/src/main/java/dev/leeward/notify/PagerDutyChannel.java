@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
  * Events of PagerDuty (Events API v2): a notice triggers an alert, the end of its matter resolves it. The two are paired by
  * the notice's key, and PagerDuty takes a repeated trigger for the same alert. Only 202 means taken.
  */
-public final class PagerDutyChannel implements Channel {
+public final class PagerDutyChannel extends NamedChannel {
     /** Where events go, but for accounts in the EU. */
     public static final URI EVERYWHERE = URI.create("https://events.pagerduty.com");
 
@@ -25,29 +25,16 @@ public final class PagerDutyChannel implements Channel {
     private static final int MOST_KEY = 255;
     private static final int HASH = 32;
 
-    private final String name;
     private final URI api;
     private final Secret routingKey;
-    private final Duration timeout;
     private final HttpPost http;
 
     /** Sends to the integration that {@code routingKey} names, by the API at {@code api}. */
     public PagerDutyChannel(String name, URI api, Secret routingKey, Duration timeout, InstantSource clock) {
-        this.name = name;
+        super(name, timeout);
         this.api = api;
         this.routingKey = routingKey;
-        this.timeout = timeout;
         this.http = new HttpPost(clock);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override

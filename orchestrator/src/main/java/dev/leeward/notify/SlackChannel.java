@@ -9,34 +9,21 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /** Posts to an incoming webhook of Slack, whose URL is the secret. Taken is what is answered 200 with {@code ok}. */
-public final class SlackChannel implements Channel {
+public final class SlackChannel extends NamedChannel {
     private static final int OK = 200;
     /** A block holds 3000 characters, and each may become five. */
     private static final int MOST_SENTENCE = 580;
 
     private static final int ANSWER = 16;
 
-    private final String name;
     private final Secret url;
-    private final Duration timeout;
     private final HttpPost http;
 
     /** Posts to {@code url}. */
     public SlackChannel(String name, Secret url, Duration timeout, InstantSource clock) {
-        this.name = name;
+        super(name, timeout);
         this.url = url;
-        this.timeout = timeout;
         this.http = new HttpPost(clock);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override

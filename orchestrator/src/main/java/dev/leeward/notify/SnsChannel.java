@@ -23,34 +23,21 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * Publishes to a topic of Amazon SNS. Subscribers get the JSON, those by mail a text and those by SMS the sentence; severity,
  * kind and service are attributes, for their filters. Each call is made once: whether to try again is decided by the queue.
  */
-public final class SnsChannel implements Channel {
+public final class SnsChannel extends NamedChannel {
     private static final int MOST_SUBJECT = 100;
     private static final int MOST_SMS = 140;
     private static final int SERVER_ERROR = 500;
     private static final int HASH = 16;
     private static final String FIFO = ".fifo";
 
-    private final String name;
     private final SnsTopic topic;
-    private final Duration timeout;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable SnsClient client;
 
     /** Publishes to {@code topic}. */
     public SnsChannel(String name, SnsTopic topic, Duration timeout) {
-        this.name = name;
+        super(name, timeout);
         this.topic = topic;
-        this.timeout = timeout;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override
@@ -83,7 +70,7 @@ public final class SnsChannel implements Channel {
         var builder = SnsClient.builder()
                 .region(Region.of(topic.region()))
                 .credentialsProvider(topic.credentials())
-                .httpClientBuilder(SingleSend.client(timeout, timeout))
+                .httpClientBuilder(SingleSend.client(timeout(), timeout()))
                 .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()));
         topic.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();

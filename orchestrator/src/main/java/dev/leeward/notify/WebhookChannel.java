@@ -11,11 +11,9 @@ import okhttp3.Request;
  * Posts notices as JSON. Any 2xx means taken; everything else is as {@link HttpPost} has it. What the other side answers is
  * neither read nor logged, nor is the URL, which often holds a credential.
  */
-public final class WebhookChannel implements Channel {
-    private final String name;
+public final class WebhookChannel extends NamedChannel {
     private final Secret url;
     private final Optional<Secret> key;
-    private final Duration timeout;
     private final InstantSource clock;
     private final HttpPost http;
 
@@ -26,22 +24,11 @@ public final class WebhookChannel implements Channel {
      * @param clock wall-clock time, for the signature's time stamp
      */
     public WebhookChannel(String name, Secret url, Optional<Secret> key, Duration timeout, InstantSource clock) {
-        this.name = name;
+        super(name, timeout);
         this.url = url;
         this.key = key;
-        this.timeout = timeout;
         this.clock = clock;
         this.http = new HttpPost(clock);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
     }
 
     @Override
