@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher at the root of a checkout, against what the build has just made. */
 final class LauncherIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

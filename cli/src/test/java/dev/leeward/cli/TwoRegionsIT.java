@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example with two regions: nginx, php-fpm, agents, stores, replication, a name server, and an application that dies. */
 final class TwoRegionsIT {
-    private static final Duration BOUND = Duration.ofSeconds(270);
+    private static final Duration BOUND = Duration.ofMinutes(9);
 
     @TempDir
     private Path folder;
