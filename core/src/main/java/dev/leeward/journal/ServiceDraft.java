@@ -69,7 +69,7 @@ final class ServiceDraft {
 
     /**
      * Which run goes first: an attempt at a TTL that a later one came after, then one that moved nothing. Many of either must
-     * not push out the moves that the budget counts, nor the last one, which an alarm may be about.
+     * not push out the moves that the budget counts, nor the last move, settling and release, which alarms may be about.
      */
     private int leastTelling() {
         int lastSettle = last(run -> run.kind() == RunKind.SETTLE);
@@ -77,10 +77,14 @@ final class ServiceDraft {
             if (past.get(i).kind() == RunKind.SETTLE) return i;
         }
         int lastMove = last(run -> run.kind().movesTraffic());
+        int lastRelease = last(run -> run.kind() == RunKind.RELEASE);
+        var told = List.of(lastMove, lastSettle, lastRelease);
         for (int i = 0; i < past.size() / 2; i++) {
-            if (!past.get(i).mayHaveMoved() && i != lastMove) return i;
+            if (!past.get(i).mayHaveMoved() && !told.contains(i)) return i;
         }
-        return 0;
+        int oldest = 0;
+        while (told.contains(oldest)) oldest++;
+        return oldest;
     }
 
     private int last(Predicate<RunbookRun> is) {

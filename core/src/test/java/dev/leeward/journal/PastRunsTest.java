@@ -40,11 +40,13 @@ final class PastRunsTest {
     }
 
     @Test
-    void moves_that_moved_nothing_do_not_push_out_the_last_attempt_at_a_ttl_nor_the_last_move() {
+    void moves_that_moved_nothing_do_not_push_out_the_last_attempt_at_a_ttl_or_a_fence_nor_the_last_move() {
         var settled = ended(RunKind.SETTLE, Ending.INCOMPLETE);
-        var last = settled;
-        for (int i = 0; i < ServiceState.PAST_RUNS - 5; i++) last = ended(RunKind.FAILBACK, Ending.ABORTED);
-        assertThat(past()).extracting(RunbookRun::id).contains(settled, last);
+        var released = ended(RunKind.RELEASE, Ending.INCOMPLETE);
+        var last = released;
+        for (int i = 0; i < MANY; i++) last = ended(RunKind.FAILBACK, Ending.ABORTED);
+        assertThat(past()).hasSize(ServiceState.PAST_RUNS);
+        assertThat(past()).extracting(RunbookRun::id).contains(settled, released, last);
     }
 
     private RunId ended(RunKind kind, Ending ending) {
