@@ -23,7 +23,7 @@ final class TwoRegionsIT {
         Needs.program("named", "nginx", "php", "dig", "curl", "tsig-keygen", "openssl");
         var script = Path.of(System.getProperty("leeward.root"), "examples", "two-regions", "run");
         var environment = Map.of("TMPDIR", folder.toString());
-        try (var story = LocalProcess.start(folder, environment, List.of(script.toString(), "--crash"))) {
+        try (var story = LocalProcess.start(folder, environment, List.of(script.toString(), "--crash", "--image"))) {
             assertThat(story.exitCode(BOUND)).as(story.output()).isZero();
             assertThat(story.output())
                     .contains("ok     both stores hold the same", "Everything was as it should be")
