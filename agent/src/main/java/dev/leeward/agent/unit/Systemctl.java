@@ -2,6 +2,8 @@ package dev.leeward.agent.unit;
 
 import dev.leeward.fault.FaultCode;
 import dev.leeward.fault.Problem;
+import dev.leeward.program.BriefRun;
+import dev.leeward.program.BriefRun.Ended;
 import dev.leeward.steering.Outcome;
 import dev.leeward.unit.UnitText;
 import dev.leeward.unit.Units;
@@ -33,12 +35,13 @@ public final class Systemctl implements Units {
     @Override
     public Seen look(String unit) {
         // Looking needs no rights: what follows sudo is systemctl itself.
-        return switch (Program.run(UnitText.look(program.getLast(), unit), LOOK)) {
-            case Program.Ended.Exited(int code, String output) when code == 0 -> UnitText.seen(unit, output);
-            case Program.Ended.Exited(int code, String output) ->
+        return switch (BriefRun.run(UnitText.look(program.getLast(), unit), LOOK)) {
+            case Ended.Exited(int code, String output) when code == 0 -> UnitText.seen(unit, output);
+            case Ended.Exited(int code, String output) ->
                 new Seen(Doing.UNKNOWN, "systemctl show " + unit + " ended with " + code + ": " + line(output));
-            case Program.Ended.TooLate(String sentence) -> new Seen(Doing.UNKNOWN, sentence);
-            case Program.Ended.NotStarted(String sentence) -> new Seen(Doing.UNKNOWN, sentence);
+            case Ended.TooLate(String sentence) -> new Seen(Doing.UNKNOWN, sentence);
+            case Ended.BrokenOff(String sentence) -> new Seen(Doing.UNKNOWN, sentence);
+            case Ended.NotStarted(String sentence) -> new Seen(Doing.UNKNOWN, sentence);
         };
     }
 
@@ -52,15 +55,17 @@ public final class Systemctl implements Units {
         var argv = new ArrayList<>(program);
         argv.add(word);
         argv.add(unit);
-        return switch (Program.run(argv, limit)) {
-            case Program.Ended.Exited(int code, String _) when code == 0 -> new Outcome.Applied(word + " " + unit);
+        return switch (BriefRun.run(argv, limit)) {
+            case Ended.Exited(int code, String _) when code == 0 -> new Outcome.Applied(word + " " + unit);
             // Which of the many things it can mean, only a look at the unit tells.
-            case Program.Ended.Exited(int code, String output) ->
+            case Ended.Exited(int code, String output) ->
                 new Outcome.Unknown(Problem.passing(
                         FaultCode.REJECTED, word + " " + unit + " ended with " + code + ": " + line(output)));
-            case Program.Ended.TooLate(String sentence) ->
+            case Ended.TooLate(String sentence) ->
                 new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, word + " " + unit + ": " + sentence));
-            case Program.Ended.NotStarted(String sentence) ->
+            case Ended.BrokenOff(String sentence) ->
+                new Outcome.Unknown(Problem.passing(FaultCode.TIMED_OUT, word + " " + unit + ": " + sentence));
+            case Ended.NotStarted(String sentence) ->
                 new Outcome.Untouched(Problem.lasting(FaultCode.UNREACHABLE, word + " " + unit + ": " + sentence));
         };
     }

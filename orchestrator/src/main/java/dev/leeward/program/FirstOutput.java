@@ -1,4 +1,4 @@
-package dev.leeward.probe.command;
+package dev.leeward.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the first 4 KiB of what a program prints and reads the rest over, without ever blocking: a child that holds the
  * pipe open after the program's end must not hold a thread here.
  */
-public final class FirstOutput {
+final class FirstOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOutput.class);
     private static final int MOST = 4 * 1024;
@@ -24,12 +24,12 @@ public final class FirstOutput {
     private int length;
 
     /** Of {@code stream}, which is closed with it. */
-    public FirstOutput(InputStream stream) {
+    FirstOutput(InputStream stream) {
         this.stream = stream;
     }
 
     /** Takes what is there now. */
-    public void read() throws IOException {
+    void read() throws IOException {
         byte[] over = new byte[MOST];
         int taken = 0;
         while (taken < MOST_PER_GLANCE && stream.available() > 0) {
@@ -41,19 +41,19 @@ public final class FirstOutput {
     }
 
     /** All that was kept. */
-    public String text() {
+    String text() {
         return new String(kept, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The first line that is not blank, fit for a log. */
-    public String firstLine() {
-        String line = text().lines().filter(one -> !one.isBlank()).findFirst().orElse("");
+    /** The first line of {@code text} that is not blank, fit for a log. */
+    static String firstLine(String text) {
+        String line = text.lines().filter(one -> !one.isBlank()).findFirst().orElse("");
         String printable = line.strip().replaceAll("\\p{Cntrl}", "?");
         return printable.length() > LONGEST_LINE ? printable.substring(0, LONGEST_LINE) + "..." : printable;
     }
 
     /** Whatever still holds the pipe open. */
-    public void close() {
+    void close() {
         try {
             stream.close();
         } catch (IOException e) {
