@@ -8,7 +8,6 @@ import dev.leeward.probe.ProbeId;
 import dev.leeward.probe.Sighting;
 import dev.leeward.probe.VantagePoint;
 import dev.leeward.region.Region;
-import dev.leeward.region.RegionName;
 import dev.leeward.service.Service;
 import dev.leeward.service.Topology;
 import dev.leeward.simulator.trace.Happening;
@@ -97,13 +96,13 @@ final class Lookouts {
         }
     }
 
-    /** The newest look that a step made for itself. */
-    record Fresh(Instant startedAt, Set<ProbeId> unanswered) {}
+    /** The newest look through a probe that a step made for itself and that said anything. */
+    record Fresh(Instant startedAt, boolean answered) {}
 
     /** All that one life saw. */
     private static final class Lookout {
         private final Map<VantagePoint, View> views = new HashMap<>();
-        private final Map<RegionName, Fresh> fresh = new HashMap<>();
+        private final Map<ProbeId, Fresh> fresh = new HashMap<>();
     }
 
     private final Map<Life, Lookout> lives = new HashMap<>();
@@ -136,13 +135,11 @@ final class Lookouts {
                 configuredAt = at;
                 if (configured.accepted()) configure(configured.topology());
             }
-            case Happening.LookedAfresh looked ->
-                lookout(looked.life())
-                        .fresh
-                        .merge(
-                                looked.region(),
-                                new Fresh(looked.startedAt(), looked.unanswered()),
-                                (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+            case Happening.LookedAfresh looked -> {
+                var fresh = lookout(looked.life()).fresh;
+                looked.answered().forEach(probe -> renew(fresh, probe, new Fresh(looked.startedAt(), true)));
+                looked.failed().forEach(probe -> renew(fresh, probe, new Fresh(looked.startedAt(), false)));
+            }
             case Happening.NodeStarted node -> {
                 newestLife = node.life().number();
                 lives.keySet().removeAll(buried);
@@ -262,10 +259,13 @@ final class Lookouts {
         return lookout(life).views.values();
     }
 
-    /** The newest look that a step of {@code life} made at {@code region}. */
-    @Nullable
-    Fresh fresh(Life life, RegionName region) {
-        return lookout(life).fresh.get(region);
+    private static void renew(Map<ProbeId, Fresh> fresh, ProbeId probe, Fresh look) {
+        fresh.merge(probe, look, (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+    }
+
+    /** The newest looks that steps of {@code life} made, through each probe. */
+    Map<ProbeId, Fresh> fresh(Life life) {
+        return lookout(life).fresh;
     }
 
     private void configure(Topology topology) {

@@ -1,13 +1,16 @@
 package dev.leeward.simulator.check;
 
 import dev.leeward.probe.Probe;
+import dev.leeward.probe.ProbeId;
 import dev.leeward.region.Region;
 import dev.leeward.region.RegionName;
 import dev.leeward.service.Service;
+import dev.leeward.simulator.check.Lookouts.Fresh;
 import dev.leeward.simulator.trace.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,16 @@ final class Sight {
 
     /** Why {@code life} has not seen {@code region} ready at {@code at}; empty when it has. */
     Optional<String> objection(Life life, Service service, RegionName name, Instant at) {
-        return objection(life, service, name, at, looks.fresh(life, name));
+        return objection(life, service, name, at, looks.fresh(life));
     }
 
     /** The same, but for looks that steps made for themselves. */
     Optional<String> objectionOfSchedule(Life life, Service service, RegionName name, Instant at) {
-        return objection(life, service, name, at, null);
+        return objection(life, service, name, at, Map.of());
     }
 
     private Optional<String> objection(
-            Life life, Service service, RegionName name, Instant at, Lookouts.@Nullable Fresh fresh) {
+            Life life, Service service, RegionName name, Instant at, Map<ProbeId, Fresh> fresh) {
         var region = service.regions().stream()
                 .filter(r -> r.name().equals(name))
                 .findFirst()
@@ -48,16 +51,16 @@ final class Sight {
     }
 
     private static @Nullable String objection(
-            Lookouts.View view, Lookouts.@Nullable Fresh fresh, Region region, Service service, Instant at) {
+            Lookouts.View view, Map<ProbeId, Fresh> fresh, Region region, Service service, Instant at) {
         var freshFor = service.detection().freshFor();
         for (var probe : region.probes()) {
             var eye = view.eye(probe.id());
             if (eye == null) return "it never looked through " + probe.id();
-            boolean unanswered = fresh != null && fresh.unanswered().contains(probe.id());
-            if (fresh != null && unanswered && fresh.startedAt().isAfter(eye.newestAnswerOver()))
-                return "the look of a step that began at " + fresh.startedAt() + " was not answered";
-            if (fresh != null && !unanswered && fresh.startedAt().isAfter(eye.newestAnswerTrue())) {
-                if (Drift.longer(fresh.startedAt(), at, freshFor)) return stale(probe, fresh.startedAt());
+            var look = fresh.get(probe.id());
+            if (look != null && !look.answered() && look.startedAt().isAfter(eye.newestAnswerOver()))
+                return "the look of a step that began at " + look.startedAt() + " was not answered";
+            if (look != null && look.answered() && look.startedAt().isAfter(eye.newestAnswerTrue())) {
+                if (Drift.longer(look.startedAt(), at, freshFor)) return stale(probe, look.startedAt());
             } else {
                 if (!eye.answered()) {
                     return "the newest look through " + probe.id() + ", begun at " + eye.newestAnswerTrue()
@@ -140,10 +143,11 @@ final class Sight {
 
     /** Whether {@code life} looked afresh at {@code region} since {@code moment}, and was answered. */
     boolean lookedAfresh(Life life, Region region, Instant moment) {
-        var fresh = looks.fresh(life, region.name());
-        return fresh != null
-                && fresh.unanswered().isEmpty()
-                && !fresh.startedAt().isBefore(moment);
+        var fresh = looks.fresh(life);
+        return region.probes().stream().allMatch(probe -> {
+            var look = fresh.get(probe.id());
+            return look != null && look.answered() && !look.startedAt().isBefore(moment);
+        });
     }
 
     /**

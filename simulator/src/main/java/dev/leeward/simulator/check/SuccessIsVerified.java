@@ -25,11 +25,12 @@ import java.util.function.Consumer;
  * <p>Assumed: whoever verifies asks the name servers, as the simulated world does; and a look goes to the region itself.
  */
 final class SuccessIsVerified extends Judge {
-    private record Proof(Instant at, Life life) {}
-
     private record Look(Life life, RegionName region) {}
 
-    private final Recent<String, Proof> proofs = new Recent<>(1_000);
+    /** Of one life: another one that was deposed may still be verifying the same. */
+    private record Asked(Life life, String operation) {}
+
+    private final Recent<Asked, Instant> proofs = new Recent<>(1_000);
     private final Map<Look, Instant> answered = new HashMap<>();
 
     SuccessIsVerified(Consumer<Breach> out) {
@@ -63,7 +64,7 @@ final class SuccessIsVerified extends Judge {
                 .filter(witness -> witness.state() == Verification.State.CURRENT)
                 .count();
         if (current < Math.min(2, Math.max(1, proven.witnesses().size()))) return;
-        proofs.put(verified.order().operation(), new Proof(at, verified.life()));
+        proofs.put(new Asked(verified.life(), verified.order().operation()), at);
     }
 
     private void ended(Instant at, Life life, Event.StepEnded end) {
@@ -71,9 +72,9 @@ final class SuccessIsVerified extends Judge {
         var deed =
                 scene.account(end.service()).deed(end.run(), end.step().value()).orElse(null);
         if (deed == null || deed.step().kind() != StepKind.VERIFY) return;
-        var proof = proofs.get(deed.operation());
+        var proof = proofs.get(new Asked(life, deed.operation()));
         var begun = deed.latest().map(Sortie.Mark::at).orElse(Instant.MAX);
-        if (proof == null || !proof.life().equals(life) || proof.at().isBefore(begun)) {
+        if (proof == null || proof.isBefore(begun)) {
             breach(at, "%s is done, and nobody who answers was asked", deed.operation());
             return;
         }
@@ -82,7 +83,7 @@ final class SuccessIsVerified extends Judge {
                 ? run.started().from()
                 : run.started().to();
         var look = answered.getOrDefault(new Look(life, region), Instant.MIN);
-        if (look.isBefore(proof.at())) breach(at, "%s is done, and %s was not looked at", deed.operation(), region);
+        if (look.isBefore(proof)) breach(at, "%s is done, and %s was not looked at", deed.operation(), region);
     }
 
     private static boolean afterTakingBack(Sortie run, Sortie.Deed deed) {

@@ -22,6 +22,7 @@ import dev.leeward.steering.Planned;
 import dev.leeward.steering.Reading;
 import dev.leeward.steering.TargetId;
 import dev.leeward.steering.Verification;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -180,16 +181,26 @@ final class Calls {
             probe(probe, region, limit, sighting -> {
                 seen.put(probe, sighting);
                 if (seen.size() < region.probes().size()) return;
-                world.tell(new Happening.LookedAfresh(process.life(), startedAt, region.name(), unanswered(seen)));
+                world.tell(lookedAfresh(startedAt, region, seen));
                 then.accept(seen);
             });
         }
         if (region.probes().isEmpty()) then.accept(seen);
     }
 
-    private static Set<ProbeId> unanswered(Map<Probe, Sighting> seen) {
+    private Happening.LookedAfresh lookedAfresh(Instant startedAt, Region region, Map<Probe, Sighting> seen) {
+        return new Happening.LookedAfresh(
+                process.life(),
+                startedAt,
+                region.name(),
+                those(seen, Sighting.Healthy.class),
+                those(seen, Sighting.Failing.class),
+                those(seen, Sighting.Inconclusive.class));
+    }
+
+    private static Set<ProbeId> those(Map<Probe, Sighting> seen, Class<? extends Sighting> kind) {
         return seen.entrySet().stream()
-                .filter(look -> !(look.getValue() instanceof Sighting.Healthy))
+                .filter(look -> kind.isInstance(look.getValue()))
                 .map(look -> look.getKey().id())
                 .collect(Collectors.toSet());
     }

@@ -48,15 +48,30 @@ public sealed interface Happening {
      */
     record Looked(Life life, Instant startedAt, Optional<RegionName> of, Observation seen) implements Happening {}
 
-    /** A look that a step made for itself is over. */
-    record LookedAfresh(Life life, Instant startedAt, RegionName region, Set<ProbeId> unanswered) implements Happening {
+    /**
+     * A look that a step made for itself is over.
+     *
+     * @param answered probes that were answered as expected
+     * @param failed probes that were not
+     * @param unseen probes through which it could not look, which says nothing of the region
+     */
+    record LookedAfresh(
+            Life life,
+            Instant startedAt,
+            RegionName region,
+            Set<ProbeId> answered,
+            Set<ProbeId> failed,
+            Set<ProbeId> unseen)
+            implements Happening {
         public LookedAfresh {
-            unanswered = Set.copyOf(unanswered);
+            answered = Set.copyOf(answered);
+            failed = Set.copyOf(failed);
+            unseen = Set.copyOf(unseen);
         }
 
         /** Whether every probe was answered. */
         public boolean ready() {
-            return unanswered.isEmpty();
+            return failed.isEmpty() && unseen.isEmpty();
         }
     }
 

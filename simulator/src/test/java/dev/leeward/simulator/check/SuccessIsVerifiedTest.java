@@ -59,7 +59,8 @@ final class SuccessIsVerifiedTest {
     void an_older_look_for_another_target_that_ends_later_takes_nothing_back() {
         trace.run(1, RunKind.FAILOVER, EAST, WEST).begins(1, VERIFY, 1);
         trace.verified(1, VERIFY, WEST, Verification.State.CURRENT).after(1).lookedAfresh(WEST, true);
-        trace.see(new Happening.LookedAfresh(Stage.ONE, trace.now().minusSeconds(2), WEST, Set.of()));
+        trace.see(
+                new Happening.LookedAfresh(Stage.ONE, trace.now().minusSeconds(2), WEST, Set.of(), Set.of(), Set.of()));
         trace.ends(1, VERIFY, 1, DONE).holds();
     }
 

@@ -189,8 +189,10 @@ final class Traces {
     }
 
     Traces lookedAfresh(RegionName region, boolean ready) {
-        Set<ProbeId> unanswered = ready ? Set.of() : Set.of(probeId(region));
-        return see(new Happening.LookedAfresh(life, now.minusMillis(10), region, unanswered));
+        var probe = Set.of(probeId(region));
+        Set<ProbeId> none = Set.of();
+        return see(new Happening.LookedAfresh(
+                life, now.minusMillis(10), region, ready ? probe : none, ready ? none : probe, none));
     }
 
     // Runs
