@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A walk through a table that is made up as it is read, and nowhere kept. */
 class WalkTest {
-    private static final int PAGE = 250;
+    private static final int PAGE = 1_000;
     private static final int MOST_OPEN = 50;
 
     private final AtomicLong now = new AtomicLong();
@@ -48,15 +48,15 @@ class WalkTest {
     @Test
     void one_that_was_broken_off_repeats_one_page() {
         var bookmark = new Kept();
-        Walk<Integer> first = walk(1_000, bookmark);
-        while (brought < 600) turn(first);
+        Walk<Integer> first = walk(4_000, bookmark);
+        while (brought < 2_400) turn(first);
         underWay.clear();
         held.clear();
         int before = brought;
 
-        finish(walk(1_000, bookmark));
+        finish(walk(4_000, bookmark));
 
-        assertThat(brought - before).isEqualTo(1_000 - 500);
+        assertThat(brought - before).isEqualTo(4_000 - 2_000);
     }
 
     private void finish(Walk<Integer> walk) {

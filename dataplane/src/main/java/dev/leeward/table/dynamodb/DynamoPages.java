@@ -19,8 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** A segment of a table, read with strong consistency: what was written before a page was asked for is on it. */
 public final class DynamoPages<T> implements Pages<T> {
-    /** Enough to be quick and few enough to be repeated after a restart. */
-    private static final int MOST_ITEMS = 250;
+    /**
+     * Each page has to wait for the stream, so many make it slow; one is repeated after a restart, and held in memory until then. Of
+     * large items DynamoDB gives no more than 1 MB.
+     */
+    private static final int MOST_ITEMS = 1_000;
 
     private final Store store;
     private final String table;
