@@ -12,15 +12,15 @@ import dev.leeward.service.FailoverPolicy;
 import dev.leeward.service.Service;
 import dev.leeward.simulator.trace.Happening;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * S31: "no fence keeps writers out of the region that carries the traffic, but for the time of a move."
  *
- * <p>Checked, by what stands there and not by what the journal says of it: when a run ends as taken back, none of its fences
- * stands around the region that it left; when it succeeds, none stands around the one that took over, unless the run says
+ * <p>Checked, by what stands there and not by what the journal says of it: when a run ends as taken back, none of the fences
+ * that it raised stands around the region that it left; when it succeeds, none stands around the one that took over, unless the run says
  * that it went on without taking it down; and at a converged end none stands around the active region, unless somebody is
  * told, or a pause, a rehearsal or a run under way keeps Leeward from taking it down.
  *
@@ -29,7 +29,8 @@ import java.util.function.Consumer;
 final class FencesComeDown extends Judge {
     private record Fence(MeasureId measure, RegionName region) {}
 
-    private final Set<Fence> standing = new HashSet<>();
+    /** With the operation that raised it last. */
+    private final Map<Fence, String> standing = new HashMap<>();
 
     FencesComeDown(Consumer<Breach> out) {
         super("S31", out);
@@ -39,7 +40,8 @@ final class FencesComeDown extends Judge {
     void judge(Instant at, Happening what) {
         if (what instanceof Happening.MeasureTaken taken && taken.order().kind() == Measure.Kind.FENCE) {
             var fence = new Fence(taken.order().measure(), taken.order().region());
-            if (taken.order().way() == MeasureOrder.Way.TAKE) standing.add(fence);
+            if (taken.order().way() == MeasureOrder.Way.TAKE)
+                standing.put(fence, taken.order().operation());
             else standing.remove(fence);
         } else if (what instanceof Happening.Appended appended
                 && appended.entry().event() instanceof Event.RunEnded end) {
@@ -52,11 +54,10 @@ final class FencesComeDown extends Judge {
         if ((!back && ending != Ending.SUCCEEDED) || !run.movesTraffic()) return;
         var started = run.started();
         if (back) {
-            run.deeds(StepKind.FENCE).stream()
-                    .flatMap(deed -> deed.step().measure().stream())
-                    .map(measure -> new Fence(measure.id(), started.from()))
-                    .filter(standing::contains)
-                    .forEach(fence -> breach(at, run, fence));
+            standing.forEach((fence, raisedBy) -> {
+                boolean itsOwn = raisedBy.startsWith(started.run() + "/");
+                if (itsOwn && fence.region().equals(started.from())) breach(at, run, fence);
+            });
             return;
         }
         var gaveUp = run.deeds(StepKind.RELEASE).stream()
@@ -64,7 +65,7 @@ final class FencesComeDown extends Judge {
                 .flatMap(deed -> deed.step().measure().stream())
                 .map(Measure::id)
                 .toList();
-        standing.stream()
+        standing.keySet().stream()
                 .filter(fence -> fence.region().equals(started.to()) && !gaveUp.contains(fence.measure()))
                 .filter(fence -> isKnown(started.service(), fence))
                 .forEach(fence -> breach(at, run, fence));
@@ -92,7 +93,7 @@ final class FencesComeDown extends Judge {
                 || account.alarms().containsKey("active-fenced")
                 || service.failover().mode() == FailoverPolicy.Mode.SHADOW;
         if (excused) return;
-        for (var fence : standing) {
+        for (var fence : standing.keySet()) {
             boolean active = account.active().filter(fence.region()::equals).isPresent();
             if (active && isKnown(service.name(), fence))
                 breach(at, "%s carries the traffic, and %s stands there", fence.region(), fence.measure());
