@@ -189,10 +189,9 @@ final class Traces {
     }
 
     Traces lookedAfresh(RegionName region, boolean ready) {
-        var probe = Set.of(probeId(region));
-        Set<ProbeId> none = Set.of();
-        return see(new Happening.LookedAfresh(
-                life, now.minusMillis(10), region, ready ? probe : none, ready ? none : probe, none));
+        Set<ProbeId> answered = ready ? Set.of(probeId(region)) : Set.of();
+        Set<ProbeId> failed = ready ? Set.of() : Set.of(probeId(region));
+        return see(new Happening.LookedAfresh(life, now.minusMillis(10), region, answered, failed, Set.of()));
     }
 
     // Runs
