@@ -67,16 +67,17 @@ final class RunReport {
     }
 
     /**
-     * Whether traffic left {@code home} by one of these moves and has not been brought anywhere that was home since. Who finds
-     * it elsewhere without one, after the file named another home or the journal was lost, does not know why it is there.
+     * Whether traffic left {@code home} by one of these moves and has not been brought to what was home since. Who finds it
+     * elsewhere without one, after the file named another home or the journal was lost, does not know why it is there. A
+     * failback leaves what was not home then, so it is no such move, wherever it began.
      */
     static boolean hasLeft(RegionName home, List<RunbookRun> past) {
         for (var run : past.reversed()) {
             if (!run.kind().movesTraffic() || !run.mayHaveMoved()) continue;
             var ending = run.ending().orElse(Ending.INCOMPLETE);
-            if (run.from().equals(home) && ending != Ending.TAKEN_BACK) return true;
-            boolean cameHome = run.kind() == RunKind.FAILBACK || run.to().equals(home);
-            if (cameHome && ending == Ending.SUCCEEDED) return false;
+            boolean failback = run.kind() == RunKind.FAILBACK;
+            if (!failback && run.from().equals(home) && ending != Ending.TAKEN_BACK) return true;
+            if ((failback || run.to().equals(home)) && ending == Ending.SUCCEEDED) return false;
         }
         return false;
     }
